@@ -1,0 +1,14 @@
+"""Who signs in."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """A person with a login. The user name is the short name that they type."""
+
+    def get_full_name(self) -> str:
+        """The name in Vietnamese order: family name first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.get_username()

@@ -1,0 +1,53 @@
+"""The record of who changes what: every saved revision of an item passes here."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.news.access import WRITING, ItemAccess
+from cms.news.content import digest_of
+from cms.news.models.approvals import Edit
+from cms.news.models.states import State
+from cms.news.refusals import ActRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.accounts.models import User
+    from cms.news.models import NewsPage
+
+
+@contextmanager
+def record_edit(page: NewsPage, user: User | None) -> Iterator[None]:
+    """Let a revision of ``page`` be saved, and record the difference that it makes to the content.
+
+    A save that changes nothing is recorded as nothing. Without a person (a program), a change counts as writing,
+    so that the unit has to vet it again.
+
+    Raises ``ActRefused`` if the person may not change the content now.
+    """
+    with transaction.atomic():
+        stored = type(page).objects.select_for_update().get(pk=page.pk)
+        before = digest_of(stored.latest_revision.content) if stored.latest_revision else ""
+        after = page.digest
+        stage = _stage_of(user, stored) if before != after else None
+        yield
+        if stage is not None:
+            Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=after)
+            if stage == WRITING and stored.state == State.PUBLISHED:
+                page.enter(State.DRAFT)
+
+
+def _stage_of(user: User | None, stored: NewsPage) -> str:
+    if user is None:
+        return WRITING
+    stage = ItemAccess(user, stored).edit_stage()
+    if stage is None:
+        raise ActRefused(
+            _("The item cannot be changed now: %(state)s.") % {"state": stored.get_state_display().lower()}
+        )
+    return stage

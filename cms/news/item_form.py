@@ -1,0 +1,122 @@
+"""The form of an item, in the order of the letter's *Mẫu*: headline, text, captioned photos, authors.
+
+People of units see what is theirs to write; lead, section, the placing of photos and the rest are the board's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+
+from cms.news.models.genres import Genre
+from cms.units.models import Contributor
+from cms.units.permissions import is_board, units_of
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+
+BOARD_FIELDS = ["lead", "sections", "origin", "source_name", "source_url", "source_permission"]
+BOARD_RELATIONS = ["participating_units"]
+# Placing photos is the board's; what stands in the text already stays there.
+BOARD_BLOCKS = ["photo", "gallery"]
+
+
+class NewsPageForm(WagtailAdminPageForm):
+    """The item's form, cut to what its user may write; a field that is not there cannot be posted either."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].label = _("Headline")
+        if not self._is_boards():
+            self._keep_to_writing()
+        self._limit_contributors()
+
+    def _is_boards(self) -> bool:
+        return self.for_user is not None and (self.for_user.is_superuser or is_board(self.for_user))
+
+    def _keep_to_writing(self) -> None:
+        for name in BOARD_FIELDS:
+            self.fields.pop(name, None)
+        for relation in BOARD_RELATIONS:
+            self.formsets.pop(relation, None)
+        if "genre" in self.fields:
+            offered = Genre.objects.exclude(offered_as="")
+            chosen = Genre.objects.filter(pk=self.instance.genre_id)
+            self.fields["genre"].queryset = offered | chosen
+            self.fields["genre"].label_from_instance = lambda genre: genre.offered_as or genre.name
+            self.fields["genre"].empty_label = None
+
+    def _limit_contributors(self) -> None:
+        formset = self.formsets.get("authors")
+        if formset is None:
+            return
+        contributors = contributors_for(self.for_user, self.instance.unit_id)
+        for form in [*formset.forms, formset.empty_form]:
+            form.fields["contributor"].queryset = contributors
+
+
+def contributors_for(user: User, unit_id: int | None) -> Any:
+    """The contributors that a person may name: those of their units; for the board, all."""
+    if user.is_superuser or is_board(user):
+        return Contributor.objects.all()
+    return Contributor.objects.filter(unit__in=units_of(user)) | Contributor.objects.filter(unit=unit_id or 0)
+
+
+class BoardRelationPanel(InlinePanel):
+    """Rows that only the board sees and fills in."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            self.is_absent = (
+                kwargs.get("form") is not None and kwargs["panel"].relation_name not in kwargs["form"].formsets
+            )
+            if self.is_absent:
+                super(InlinePanel.BoundPanel, self).__init__(**kwargs)
+            else:
+                super().__init__(**kwargs)
+
+        def is_shown(self) -> bool:
+            return not self.is_absent and super().is_shown()
+
+
+ITEM_PANELS = [
+    FieldPanel("title", heading=_("Headline"), classname="title"),
+    FieldPanel("lead"),
+    FieldPanel("body", heading=_("Text")),
+    MultipleChooserPanel(
+        "photos",
+        chooser_field_name="photo",
+        heading=_("Photos and captions"),
+        label=_("Photo"),
+        help_text=_("Original photos, neither compressed nor edited. The first one is the main photo."),
+        panels=[FieldPanel("photo"), FieldPanel("caption"), FieldPanel("alt_text"), FieldPanel("credit")],
+    ),
+    InlinePanel(
+        "authors",
+        heading=_("Authors"),
+        label=_("Author"),
+        panels=[
+            FieldPanel("contributor"),
+            FieldPanel("byline"),
+            FieldRowPanel([FieldPanel("role"), FieldPanel("share")]),
+        ],
+    ),
+    FieldPanel("event_date"),
+    FieldPanel("genre"),
+    MultiFieldPanel([FieldPanel("urgent"), FieldPanel("urgent_reason")], heading=_("Urgency")),
+    FieldPanel("sections"),
+    BoardRelationPanel(
+        "participating_units",
+        heading=_("Other units that took part"),
+        label=_("Unit"),
+        panels=[FieldPanel("unit"), FieldPanel("counts")],
+    ),
+    MultiFieldPanel(
+        [FieldPanel("origin"), FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("source_permission")],
+        heading=_("Origin"),
+    ),
+]

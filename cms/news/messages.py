@@ -1,0 +1,167 @@
+"""Messages at each turn, to exactly those who can act or who are concerned.
+
+Those who can act are asked; outcomes go, with their reason, to those who wrote, submitted and approved.
+Each is written to the outbox in the transaction that causes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+
+from cms.news.models.approvals import Approval, Edit
+from cms.outbox.outbox import enqueue
+from cms.units.models import Stage
+from cms.units.permissions import approvers_of
+from cms.units.roles import board_members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.accounts.models import User
+    from cms.news.models import NewsPage
+
+
+def tell_approvers(page: NewsPage, by: User) -> None:
+    """Ask the unit's approvers who may decide; one who wrote or submitted the item is not asked."""
+    writers = writers_of(page)
+    askable = [m.user for m in approvers_of(page.unit) if m.user not in writers and m.user != by]
+    _send(
+        page,
+        "submitted",
+        askable,
+        _("For you to approve: %(headline)s") % _headline(page),
+        _("%(person)s has sent an item for your approval.") % {"person": by},
+    )
+
+
+def tell_recalled(page: NewsPage, by: User) -> None:
+    """Tell the approvers who were asked that there is nothing to decide."""
+    _send(
+        page,
+        "recalled",
+        [m.user for m in approvers_of(page.unit) if m.user != by],
+        _("Taken back: %(headline)s") % _headline(page),
+        _("%(person)s has taken the item back to change it; you need not decide.") % {"person": by},
+    )
+
+
+def tell_board(page: NewsPage, approval: Approval) -> None:
+    """Ask the board's members; tell those who wrote that the unit has approved."""
+    _send(
+        page,
+        "at_board",
+        [member for member in board_members() if member not in writers_of(page)],
+        _("For the editorial board: %(headline)s") % _headline(page),
+        _("%(unit)s has approved an item and sent it to the editorial board.") % {"unit": page.unit},
+    )
+    _send(
+        page,
+        "approved",
+        writers_of(page) - {approval.user},
+        _("Approved by the unit: %(headline)s") % _headline(page),
+        _("%(person)s has approved your item; the editorial board has it now.") % {"person": approval.name},
+        approval.comment,
+    )
+
+
+def tell_returned(page: NewsPage, by: User, stage: str, reason: str) -> None:
+    """Tell those who wrote; if the board returned it, those who approved too."""
+    concerned = concerned_with(page) if stage == Stage.BOARD else writers_of(page)
+    _send(
+        page,
+        "returned",
+        concerned - {by},
+        _("Returned for changes: %(headline)s") % _headline(page),
+        _("%(person)s has returned the item for changes.") % {"person": by},
+        reason,
+    )
+
+
+def tell_not_used(page: NewsPage, by: User, reason: str) -> None:
+    _outcome(page, "not_used", by, _("Not used: %(headline)s"), _("The editorial board does not use the item."), reason)
+
+
+def tell_scheduled(page: NewsPage, approval: Approval) -> None:
+    at = formats.date_format(timezone.localtime(approval.publish_at), "SHORT_DATETIME_FORMAT")
+    text = _("The item will be published at %(time)s.") % {"time": at}
+    _outcome(page, "scheduled", approval.user, _("Scheduled: %(headline)s"), text, approval.comment)
+
+
+def tell_published(page: NewsPage, approval: Approval) -> None:
+    text = _("The item stands on the portal.")
+    _outcome(page, "published", approval.user, _("Published: %(headline)s"), text, approval.comment)
+
+
+def tell_corrected(page: NewsPage, approval: Approval) -> None:
+    text = _("The editorial board has corrected the published item.")
+    _outcome(page, "corrected", approval.user, _("Corrected: %(headline)s"), text, approval.comment)
+
+
+def tell_dropped(page: NewsPage, by: User, reason: str) -> None:
+    text = _("The change of the published item was dropped; readers see it as before.")
+    _outcome(page, "dropped", by, _("Change dropped: %(headline)s"), text, reason)
+
+
+def tell_hidden(page: NewsPage, by: User, reason: str) -> None:
+    text = _("The editorial board has hidden the item while something is checked.")
+    _outcome(page, "hidden", by, _("Hidden: %(headline)s"), text, reason)
+
+
+def tell_shown(page: NewsPage, by: User) -> None:
+    _outcome(page, "shown", by, _("Shown again: %(headline)s"), _("The item stands on the portal again."))
+
+
+def tell_withdrawn(page: NewsPage, by: User, reason: str) -> None:
+    text = _("The editorial board has withdrawn the item from the portal.")
+    _outcome(page, "withdrawn", by, _("Withdrawn: %(headline)s"), text, reason)
+
+
+def writers_of(page: NewsPage) -> set[User]:
+    """Those who wrote or submitted the item."""
+    wrote = Edit.objects.filter(page=page.pk, stage="", user__isnull=False).values("user")
+    submitted = page.workflow_states.filter(requested_by__isnull=False).values("requested_by")
+    users = get_user_model().objects.filter(is_active=True)
+    return set(users.filter(pk__in=wrote)) | set(users.filter(pk__in=submitted))
+
+
+def concerned_with(page: NewsPage) -> set[User]:
+    """Those who wrote or submitted the item, and those who approved it for the unit."""
+    approved = Approval.objects.filter(page=page.pk, stage=Stage.UNIT).values("user")
+    return writers_of(page) | set(get_user_model().objects.filter(is_active=True, pk__in=approved))
+
+
+def item_link(page: NewsPage) -> str:
+    """The address of the item's own screen; it shows nothing before signing in."""
+    return settings.WAGTAILADMIN_BASE_URL + reverse("news:item", args=[page.pk])
+
+
+def _outcome(page: NewsPage, event: str, by: User, subject: str, text: str, reason: str = "") -> None:
+    _send(page, event, concerned_with(page) - {by}, subject % _headline(page), text, reason)
+
+
+def _headline(page: NewsPage) -> dict[str, str]:
+    return {"headline": page.draft_title or page.title}
+
+
+def _send(
+    page: NewsPage, event: str, recipients: Iterable[User], subject: str, text: str, reason: str = ""
+) -> None:
+    turn = TaskState.objects.for_instance(page).count()
+    moment = f"{timezone.now():%Y%m%d%H%M%S%f}"
+    context = {"headline": page.draft_title or page.title, "text": text, "reason": reason, "link": item_link(page)}
+    for user in recipients:
+        payload = {
+            "to": user.pk,
+            "subject": subject,
+            "text": render_to_string("news/messages/message.txt", context | {"user": user}),
+            "html": render_to_string("news/messages/message.html", context | {"user": user}),
+        }
+        enqueue("message", f"news:{event}:{page.pk}:{turn}:{moment}:{user.pk}", payload)

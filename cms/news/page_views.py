@@ -1,0 +1,83 @@
+"""Wagtail's screens to write an item in, which do nothing but keep text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from cms.news.models import ItemAuthor, NewsPage
+from cms.news.refusals import ActRefused
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+TO_ITEM = "action-to-item"
+
+
+class _OnlyKeeps:
+    """Whatever a form posts, these screens keep the text; decisions are made on the item's own screen."""
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Any]:
+        return ("save", self.save_action)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ActRefused as refusal:
+            if self.expects_json_response:
+                return self.json_error_response("locked", str(refusal))
+            messages.error(request, str(refusal))
+            return redirect("wagtailadmin_home")
+
+    def redirect_and_remain(self) -> HttpResponse:
+        if self.request.POST.get(TO_ITEM):
+            return redirect("news:item", self.page.pk)
+        return super().redirect_and_remain()
+
+
+class NewsCreateView(_OnlyKeeps, CreateView):
+    """A new item, with its writer as the author."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.page.unit = self.parent_page.unit
+        contributor = getattr(request.user, "contributor", None)
+        byline = contributor.bylines[0] if contributor else str(request.user)
+        self.page.authors.add(ItemAuthor(contributor=contributor, byline=byline))
+        return super().get(request)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.page.unit = self.parent_page.unit
+        return super().post(request, *args, **kwargs)
+
+
+class NewsEditView(_OnlyKeeps, EditView):
+    """An item's text, for those whose turn it is."""
+
+    is_cancelling_workflow = False
+
+    def get_edit_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=(self.page.id,))
+
+
+class NewsRevertView(_OnlyKeeps, RevisionsRevertView):
+    """An earlier text, to be kept as the latest by those whose turn it is."""
+
+    is_cancelling_workflow = False
+
+
+class NewsPageViewSet(PageViewSet):
+    model = NewsPage
+    add_view_class = NewsCreateView
+    edit_view_class = NewsEditView
+    revisions_revert_view_class = NewsRevertView

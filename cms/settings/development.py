@@ -1,0 +1,9 @@
+"""Settings of `make demo` and of development: no secrets needed, everything local."""
+
+from .base import *  # noqa: F403
+from .base import env
+
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = "development-only-not-a-secret"
+SALT_KEY = ["development-only-not-a-secret"]
+ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,30 @@
+"""Settings of the test suite: as in production, with fast password hashes and files in a temporary folder."""
+
+import os
+import tempfile
+
+from .base import *
+from .base import CACHES, STORAGES
+
+DEBUG = False
+SECRET_KEY = "test-only-not-a-secret"
+FIELD_ENCRYPTION_KEYS = ["test-only-not-a-secret"]
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Removed when the process ends.
+_FILES = tempfile.TemporaryDirectory(prefix="newsdesk-test-")
+for _alias in ("default", "originals", "renditions"):
+    STORAGES[_alias] = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": f"{_FILES.name}/{_alias}"},
+    }
+
+# Test processes share one Redis server: each keeps, and clears, keys of its own only.
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    CACHES["default"] |= {
+        "BACKEND": "tests.redis_cache.OwnKeysRedisCache",
+        "KEY_PREFIX": f"test-{_worker}-{os.getpid()}",
+    }

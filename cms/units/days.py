@@ -1,0 +1,74 @@
+"""Days and the spans in which something holds: local days, the first included, the last not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+def today() -> dt.date:
+    """The local day in the federation's time zone."""
+    return timezone.localdate()
+
+
+class DatedQuerySet(models.QuerySet[_Row]):
+    """Rows that hold from one day to another: ``valid_from <= day < valid_to``."""
+
+    def on(self, day: dt.date | None = None) -> Self:
+        """The rows that hold on a local day (today if none is given)."""
+        day = day or today()
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+class Dated(models.Model):
+    """Something that holds from ``valid_from`` up to, not including, ``valid_to`` (local days)."""
+
+    valid_from = models.DateField(_("valid from"), default=today)
+    valid_to = models.DateField(
+        _("valid to"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which it no longer holds; empty: until further notice."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="%(app_label)s_%(class)s_days_in_order",
+                violation_error_message=_("The last day must come after the first day."),
+            )
+        ]
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether this holds on a local day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def overlaps(self, other: Dated) -> bool:
+        """Whether some day lies in both spans."""
+        starts_before_end = other.valid_to is None or self.valid_from < other.valid_to
+        return starts_before_end and (self.valid_to is None or other.valid_from < self.valid_to)
+
+
+def refuse_overlaps(rows: list[Dated]) -> None:
+    """Raise ``ValidationError`` if two of ``rows`` hold on the same day."""
+    ordered = sorted(rows, key=lambda row: row.valid_from)
+    for earlier, later in zip(ordered, ordered[1:], strict=False):
+        if earlier.overlaps(later):
+            raise ValidationError(
+                _("The entries from %(first)s and from %(second)s overlap: end the first one before the second begins."),
+                params={
+                    "first": earlier.valid_from.strftime("%d/%m/%Y"),
+                    "second": later.valid_from.strftime("%d/%m/%Y"),
+                },
+                code="overlap",
+            )

@@ -1,0 +1,91 @@
+"""People of units meet only the screens made for them; the rest of the admin answers 404 to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from cms.units.permissions import is_confined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.urls import ResolverMatch
+
+    from cms.accounts.models import User
+
+# The screens of Wagtail's admin that a person of a unit works with; everything unnamed is closed,
+# so that a new Wagtail opens nothing by itself.
+OPEN_TO_UNITS = {
+    "wagtailadmin_home",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_account",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:revisions_revert",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailembeds:chooser",
+    "wagtailembeds:chooser_upload",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtailimages_chooser:chosen",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtailimages_chooser:create",
+    "wagtailimages_chooser:select_format",
+    "wagtailimages:index",
+    "wagtailimages:index_results",
+    "wagtailimages:edit",
+    "wagtailimages:delete",
+    "wagtailimages:add_multiple",
+    "wagtailimages:edit_multiple",
+    "wagtailimages:create_multiple_from_uploaded_image",
+    "wagtailimages:delete_multiple",
+    "wagtailimages:delete_upload_multiple",
+}
+OPEN_NAMESPACES = {"news"}
+# Reports name the drafts of every unit; they are for the technical administrator alone.
+CLOSED_TO_PROVINCE = ("wagtailadmin_reports:", "wagtailadmin_pages:type_use", "wagtailadmin_workflows:")
+ADMIN_URL_PREFIX = "/admin/"
+
+
+class ConfinementMiddleware:
+    """Closes the admin's other screens to people who work for units only."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
+        match = request.resolver_match
+        if match is None or not request.path_info.startswith(ADMIN_URL_PREFIX):
+            return
+        if request.user.is_authenticated and not self._is_open(request.user, match):
+            raise Http404
+
+    @staticmethod
+    def _is_open(user: User, match: ResolverMatch) -> bool:
+        if is_confined(user):
+            return match.namespace in OPEN_NAMESPACES or match.view_name in OPEN_TO_UNITS
+        return user.is_superuser or not match.view_name.startswith(CLOSED_TO_PROVINCE)

@@ -1,0 +1,66 @@
+"""Who wrote or photographed; often people without a login, sometimes of no unit."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedCharField
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from .units import Unit
+
+
+class Contributor(ClusterableModel):
+    """An author, photographer or editor as a person (the letter's form, field 4).
+
+    The telephone number (field 6) is for contact only: the board and the author's own unit may ring.
+    It is encrypted at rest and stands in no page, revision or log.
+    """
+
+    full_name = models.CharField(_("full name"), max_length=200)
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributors",
+        verbose_name=_("unit"),
+        help_text=_("Empty: a contributor of no unit."),
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributor",
+        verbose_name=_("login"),
+    )
+    phone = EncryptedCharField(_("contact telephone"), max_length=40, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering = ["full_name", "pk"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def bylines(self) -> list[str]:
+        """The names under which this person may be printed: the pen names first, then the full name."""
+        return [*(pen_name.name for pen_name in self.pen_names.all()), self.full_name]
+
+
+class PenName(models.Model):
+    """A name under which a contributor publishes."""
+
+    contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="pen_names")
+    name = models.CharField(_("pen name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("pen name")
+        verbose_name_plural = _("pen names")
+        constraints = [models.UniqueConstraint(fields=["contributor", "name"], name="units_pen_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,21 @@
+"""The frame: every address of the site."""
+
+from django.conf import settings
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("anh/", include("cms.photos.urls")),
+    path("", include("cms.portal.urls")),
+    path("", include(wagtail_urls)),
+]
+if settings.DEBUG:
+    urlpatterns = staticfiles_urlpatterns() + urlpatterns
+
+handler404 = "cms.portal.views.not_found"
+handler500 = "cms.portal.views.server_error"
