@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("anh/", include("cms.photos.urls")),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 if settings.DEBUG:
-    urlpatterns = staticfiles_urlpatterns() + urlpatterns
+    urlpatterns = [*staticfiles_urlpatterns(), *urlpatterns]
 
 handler404 = "cms.portal.views.not_found"
 handler500 = "cms.portal.views.server_error"

@@ -1,5 +1,7 @@
 """Who signs in."""
 
+from functools import cached_property
+
 from django.contrib.auth.models import AbstractUser
 
 
@@ -9,6 +11,11 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name in Vietnamese order: family name first."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    @cached_property
+    def group_names(self) -> set[str]:
+        """The names of the groups that the person is in; asked once for each request."""
+        return set(self.groups.values_list("name", flat=True))
 
     def __str__(self) -> str:
         return self.get_full_name() or self.get_username()

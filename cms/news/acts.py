@@ -44,7 +44,7 @@ def _decides(stage: str, state: State) -> Callable[[ItemAccess], bool]:
 
 
 def _decides_anywhere(access: ItemAccess) -> bool:
-    stage = {State.AT_UNIT: Stage.UNIT, State.AT_BOARD: Stage.BOARD}.get(access.page.state)
+    stage = Stage.UNIT if access.page.state == State.AT_UNIT else Stage.BOARD
     return access.page.state in IN_MODERATION and access.refusal_to_decide(stage) is None
 
 
@@ -138,9 +138,11 @@ ACTS = [
         pgettext_lazy("an act of the board", "Do not use"),
         _("The item is marked as not used."),
         moderation.set_aside,
-        lambda access: access.page.state in {State.AT_BOARD, State.SCHEDULED}
-        and access.refusal_to_decide(Stage.BOARD) is None
-        and not _has_release(access),
+        lambda access: (
+            access.page.state in {State.AT_BOARD, State.SCHEDULED}
+            and access.refusal_to_decide(Stage.BOARD) is None
+            and not _has_release(access)
+        ),
         asks="reason",
         weight="danger",
         explanation=_("Late, a duplicate, or unsuitable. This is final."),
@@ -211,7 +213,7 @@ def standing_of(page: NewsPage) -> str:
     """Where an item stands, in plain words for the people who work with it."""
     publication = getattr(page, "publication", None)
     if publication is not None and publication.hidden_at and not publication.withdrawn_at:
-        return _("hidden from readers while something is checked")
+        return str(_("hidden from readers while something is checked"))
     if publication is not None and page.state != State.PUBLISHED and not publication.withdrawn_at:
-        return _("published; a change is %(state)s") % {"state": page.get_state_display()}
-    return page.get_state_display()
+        return str(_("published; a change is %(state)s")) % {"state": page.get_state_display()}
+    return str(page.get_state_display())

@@ -18,8 +18,8 @@ class ActForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=act.name, auto_id=f"id_{act.name}_%s", **kwargs)
+    def __init__(self, act: Act, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, prefix=act.name)
         self.act = act
         if act.asks == "reason":
             self.fields["reason"] = forms.CharField(
@@ -34,7 +34,9 @@ class ActForm(forms.Form):
             )
         elif act.asks == "publish_at":
             self.fields["publish_at"] = forms.DateTimeField(
-                label=_("Publish at"), widget=AdminDateTimeInput, help_text=_("Local time, for example 21/11/2026 08:00.")
+                label=_("Publish at"),
+                widget=AdminDateTimeInput,
+                help_text=_("Local time, for example 21/11/2026 08:00."),
             )
 
     def clean_publish_at(self) -> Any:

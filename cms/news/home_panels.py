@@ -68,4 +68,3 @@ def panels_for(user: User) -> list[Component]:
     if roles:
         panels.append(MinePanel())
     return panels
-

@@ -5,18 +5,24 @@ People of units see what is theirs to write; lead, section, the placing of photo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    TitleFieldPanel,
+)
 
 from cms.news.models.genres import Genre
 from cms.units.models import Contributor
-from cms.units.permissions import is_board, units_of
-
-if TYPE_CHECKING:
-    from cms.accounts.models import User
+from cms.units.permissions import is_board
 
 BOARD_FIELDS = ["lead", "sections", "origin", "source_name", "source_url", "source_permission"]
 BOARD_RELATIONS = ["participating_units"]
@@ -54,16 +60,17 @@ class NewsPageForm(WagtailAdminPageForm):
         formset = self.formsets.get("authors")
         if formset is None:
             return
-        contributors = contributors_for(self.for_user, self.instance.unit_id)
+        named = [author.contributor_id for author in self.instance.authors.all() if author.contributor_id]
+        contributors = Contributor.objects.filter(Q(unit__in=self._units()) | Q(pk__in=named))
+        if self._is_boards():
+            contributors |= Contributor.objects.filter(unit=None)
         for form in [*formset.forms, formset.empty_form]:
             form.fields["contributor"].queryset = contributors
 
-
-def contributors_for(user: User, unit_id: int | None) -> Any:
-    """The contributors that a person may name: those of their units; for the board, all."""
-    if user.is_superuser or is_board(user):
-        return Contributor.objects.all()
-    return Contributor.objects.filter(unit__in=units_of(user)) | Contributor.objects.filter(unit=unit_id or 0)
+    def _units(self) -> list[int]:
+        """The units whose contributors may be named: the item's own and those that took part."""
+        joint = [row.unit_id for row in self.instance.participating_units.all()] if self._is_boards() else []
+        return [self.instance.unit_id or 0, *joint]
 
 
 class BoardRelationPanel(InlinePanel):
@@ -84,7 +91,13 @@ class BoardRelationPanel(InlinePanel):
 
 
 ITEM_PANELS = [
-    FieldPanel("title", heading=_("Headline"), classname="title"),
+    TitleFieldPanel(
+        "title",
+        heading=_("Headline"),
+        placeholder=_("Headline"),
+        targets=[],
+        help_text=_("For example: Công đoàn cơ sở phòng A tặng quà đoàn viên khó khăn."),
+    ),
     FieldPanel("lead"),
     FieldPanel("body", heading=_("Text")),
     MultipleChooserPanel(
@@ -100,15 +113,15 @@ ITEM_PANELS = [
         heading=_("Authors"),
         label=_("Author"),
         panels=[
-            FieldPanel("contributor"),
+            FieldPanel("contributor", widget=forms.Select),
             FieldPanel("byline"),
             FieldRowPanel([FieldPanel("role"), FieldPanel("share")]),
         ],
     ),
     FieldPanel("event_date"),
-    FieldPanel("genre"),
+    FieldPanel("genre", widget=forms.Select),
     MultiFieldPanel([FieldPanel("urgent"), FieldPanel("urgent_reason")], heading=_("Urgency")),
-    FieldPanel("sections"),
+    FieldPanel("sections", widget=forms.CheckboxSelectMultiple),
     BoardRelationPanel(
         "participating_units",
         heading=_("Other units that took part"),

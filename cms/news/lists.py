@@ -43,14 +43,18 @@ def written_by(user: User) -> QuerySet[NewsPage]:
 def waiting_at_units() -> list[dict[str, Any]]:
     """*That* items wait at units, since when and with whom; not their text, which is the unit's until it is vetted."""
     waiting = (
-        _named(NewsPage.objects.filter(state=State.AT_UNIT)).order_by("state_since").values("unit", "unit_name", "state_since")
+        _named(NewsPage.objects.filter(state=State.AT_UNIT))
+        .order_by("state_since")
+        .values("unit", "unit_name", "state_since")
     )
     rows = [dict(row) | {"days": days_since(row["state_since"])} for row in waiting[:200]]
     approvers: dict[int, list[str]] = {}
     memberships = Membership.objects.current().filter(role=Role.APPROVER, unit__in={row["unit"] for row in rows})
     for membership in memberships.select_related("user"):
         approvers.setdefault(membership.unit_id, []).append(str(membership.user))
-    return [row | {"approvers": approvers.get(row["unit"], []), "is_long": row["days"] >= LONG_WAIT_DAYS} for row in rows]
+    return [
+        row | {"approvers": approvers.get(row["unit"], []), "is_long": row["days"] >= LONG_WAIT_DAYS} for row in rows
+    ]
 
 
 def days_since(moment: dt.datetime) -> int:
@@ -76,4 +80,4 @@ def _described(items: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
 
 def writable_units(user: User) -> QuerySet[Unit]:
     """The units for which the person writes, with their names of today."""
-    return units_of(user, Role.WRITER).named().select_related("page")
+    return Unit.objects.filter(pk__in=units_of(user, Role.WRITER).values("pk")).named().select_related("page")

@@ -151,9 +151,7 @@ def _headline(page: NewsPage) -> dict[str, str]:
     return {"headline": page.draft_title or page.title}
 
 
-def _send(
-    page: NewsPage, event: str, recipients: Iterable[User], subject: str, text: str, reason: str = ""
-) -> None:
+def _send(page: NewsPage, event: str, recipients: Iterable[User], subject: str, text: str, reason: str = "") -> None:
     turn = TaskState.objects.for_instance(page).count()
     moment = f"{timezone.now():%Y%m%d%H%M%S%f}"
     context = {"headline": page.draft_title or page.title, "text": text, "reason": reason, "link": item_link(page)}

@@ -307,7 +307,8 @@ def _role_at(page: NewsPage, stage: str, by: User) -> str:
         return _("editorial board")
     membership = by.memberships.current().filter(unit=page.unit, role=Role.APPROVER).first()
     version = page.unit.version_on(timezone.localdate())
-    return membership.position or version.kind.approving_role
+    position = membership.position if membership else ""
+    return position or (version.kind.approving_role if version else "")
 
 
 def _end_workflow(page: NewsPage, by: User, comment: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -12,18 +13,25 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from cms.news.models import ItemAuthor, NewsPage
 from cms.news.refusals import ActRefused
+from cms.units.permissions import is_confined
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from wagtail.admin.views.pages.edit import EditView as _Screen
+else:
+    _Screen = object
 
 TO_ITEM = "action-to-item"
 
 
-class _OnlyKeeps:
+class _OnlyKeeps(_Screen):
     """Whatever a form posts, these screens keep the text; decisions are made on the item's own screen."""
 
     @cached_property
@@ -53,6 +61,7 @@ class NewsCreateView(_OnlyKeeps, CreateView):
         self.page.unit = self.parent_page.unit
         contributor = getattr(request.user, "contributor", None)
         byline = contributor.bylines[0] if contributor else str(request.user)
+        self.page.body = [("text", RichText(""))]
         self.page.authors.add(ItemAuthor(contributor=contributor, byline=byline))
         return super().get(request)
 
@@ -74,6 +83,20 @@ class NewsRevertView(_OnlyKeeps, RevisionsRevertView):
     """An earlier text, to be kept as the latest by those whose turn it is."""
 
     is_cancelling_workflow = False
+
+
+class DeskSearchView(SearchView):
+    """Wagtail's search of pages; people of units search their own items instead."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_confined(request.user):
+            return redirect(f"{reverse('news:mine')}?{urlencode({'q': request.GET.get('q', '')})}")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class DeskPageViewSet(PageViewSet):
+    model = Page
+    search_view_class = DeskSearchView
 
 
 class NewsPageViewSet(PageViewSet):

@@ -21,9 +21,7 @@ logger = logging.getLogger(__name__)
 
 def serve_release(page: NewsPage, request: HttpRequest) -> TemplateResponse:
     """The public page of an item; 404 for whatever is not before readers."""
-    release = (
-        Release.objects.public().filter(page=page.pk).select_related("approval", "unit__page", "page").first()
-    )
+    release = Release.objects.public().filter(page=page.pk).select_related("approval", "unit__page", "page").first()
     if release is None:
         raise Http404
     if not release.approval.is_intact():

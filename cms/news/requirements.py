@@ -42,7 +42,9 @@ def _missing_text(page: NewsPage) -> list[Missing]:
     missing = []
     words, needed = word_count(page), page.genre.min_words
     if words < needed:
-        message = _("The text is missing.") if words == 0 else _("The text is too short: %(words)s of %(needed)s words.")
+        message = (
+            _("The text is missing.") if words == 0 else _("The text is too short: %(words)s of %(needed)s words.")
+        )
         missing.append(Missing(message % {"words": words, "needed": needed}, "body"))
     if page.genre.needs_video and not any(block.block_type == "video" for block in page.body):
         missing.append(Missing(_("The video is missing."), "body"))

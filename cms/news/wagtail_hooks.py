@@ -18,13 +18,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.news.home_panels import panels_for
 from cms.news.models import Genre, NewsPage
-from cms.news.page_views import TO_ITEM, NewsPageViewSet
+from cms.news.page_views import TO_ITEM, DeskPageViewSet, NewsPageViewSet
 from cms.units.models import Role
 from cms.units.permissions import is_board, is_confined, units_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
+    from wagtail.admin.viewsets.pages import PageViewSet
+
+    from cms.accounts.requests import SignedInRequest
 
 # What people of units find in the menu; the rest of Wagtail is not theirs.
 UNIT_MENU = {"write", "mine", "waiting"}
@@ -36,8 +39,8 @@ def desk_urls() -> list:
 
 
 @hooks.register("register_admin_viewset")
-def item_viewset() -> NewsPageViewSet:
-    return NewsPageViewSet()
+def page_viewsets() -> list[PageViewSet]:
+    return [NewsPageViewSet(), DeskPageViewSet()]
 
 
 class GenreViewSet(SnippetViewSet):
@@ -62,7 +65,7 @@ class DeskMenuItem(MenuItem):
         return self.for_whom(request.user)
 
 
-def _has_role(role: str | None) -> Any:
+def _has_role(role: Role | None) -> Any:
     return lambda user: units_of(user, role).exists()
 
 
@@ -75,7 +78,7 @@ def _entry(label: Any, url_name: str, icon: str, order: int, for_whom: Any) -> N
 
 
 _entry(_("Write news"), "news:write", "edit", 1, _has_role(Role.WRITER))
-_entry(_("For the editorial board"), "news:board", "inbox", 2, is_board)
+_entry(_("For the editorial board"), "news:board", "clipboard-list", 2, is_board)
 _entry(_("Waiting for me"), "news:waiting", "check", 3, _has_role(Role.APPROVER))
 _entry(_("My items"), "news:mine", "list-ul", 4, _has_role(None))
 
@@ -89,13 +92,8 @@ def keep_menu_small(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def desk_home(request: HttpRequest, panels: list) -> None:
+def desk_home(request: SignedInRequest, panels: list) -> None:
     panels[:] = panels_for(request.user)
-
-
-@hooks.register("construct_homepage_summary_items")
-def no_summary_for_units(request: HttpRequest, items: list) -> None:
-    items.clear()
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404
 from wagtail.images.views.bulk_actions import AddTagsBulkAction, AddToCollectionBulkAction, DeleteBulkAction
+from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
 from cms.photos.models import Photo
 
 
-class OnlyKnownPhotos:
+class OnlyKnownPhotos(ImageBulkAction):
     """Wagtail lists the chosen photos that one may not change by their titles: here only if one may see them."""
 
     def get_actionable_objects(self) -> tuple[list[Photo], dict[str, list[Photo]]]:

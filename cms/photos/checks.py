@@ -46,7 +46,7 @@ def check_pixel_limit(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """The admin must use our form (Wagtail's crashes on damaged photos) and our middleware."""
-    found = []
+    found: list[CheckMessage] = []
     if getattr(settings, "WAGTAILIMAGES_IMAGE_FORM_BASE", "") != FORM_BASE:
         found.append(CheckWarning(f"WAGTAILIMAGES_IMAGE_FORM_BASE must be {FORM_BASE}.", id="photos.W001"))
     if SECRECY not in settings.MIDDLEWARE:

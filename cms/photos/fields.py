@@ -13,6 +13,8 @@ from cms.photos.decoding import UNREADABLE, opened, upright_size
 if TYPE_CHECKING:
     from django.core.files import File
 
+    from cms.photos.models import Photo
+
 
 class _UprightFile(ImageFieldFile):
     """An image file whose dimensions are those of the picture as people see it, read without decoding it."""
@@ -29,10 +31,13 @@ class _UprightFile(ImageFieldFile):
 class OriginalFile(_UprightFile):
     """The original of a photo: stored once, as it came."""
 
+    instance: Photo
+
     @property
     def url(self) -> str:
         """An address that asks who may have the original."""
-        self._require_file()
+        if not self:
+            raise ValueError("This photo has no file.")
         return reverse("photos:original", args=[self.instance.token])
 
     def save(self, name: str, content: File, save: bool = True) -> None:

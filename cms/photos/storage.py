@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files.storage import Storage, storages
 from django.utils.deconstruct import deconstructible
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from django.core.files import File
 
 
@@ -28,7 +30,7 @@ class NamedStorage(Storage):
     def open(self, name: str, mode: str = "rb") -> File:
         return self._storage.open(name, mode)
 
-    def save(self, name: str | None, content: File, max_length: int | None = None) -> str:
+    def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
         return self._storage.save(name, content, max_length=max_length)
 
     def delete(self, name: str) -> None:
@@ -43,7 +45,7 @@ class NamedStorage(Storage):
     def path(self, name: str) -> str:
         return self._storage.path(name)
 
-    def generate_filename(self, filename: str) -> str:
+    def generate_filename(self, filename: str | PathLike[str]) -> str:
         return self._storage.generate_filename(filename)
 
 

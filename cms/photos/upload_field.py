@@ -15,7 +15,9 @@ from cms.photos.formats import ACCEPTED_BY_BROWSERS
 from cms.photos.validation import accepted_formats, check_photo
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
+    from collections.abc import Callable
+
+    from django.core.files import File
 
 
 class PhotoUploadField(WagtailImageField):
@@ -24,7 +26,7 @@ class PhotoUploadField(WagtailImageField):
     Wagtail's refuses .mpo by its extension, and an ``OSError`` about a truncated JPEG escapes from it.
     """
 
-    default_validators = []
+    default_validators: list[Callable] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # An empty file is refused by name, like any other that is no photo.
@@ -35,7 +37,7 @@ class PhotoUploadField(WagtailImageField):
             "limit": limit,
         }
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: File | None) -> File | None:
         file = FileField.to_python(self, data)
         if file is not None:
             check_photo(file)

@@ -91,13 +91,14 @@ def _decode_last_picture(file: File, first: Image.Image, name: str) -> None:
 
     Not all of them: a file made to do harm can name millions.
     """
-    if first.format != "MPO" or first.n_frames < 2:
+    pictures: int = getattr(first, "n_frames", 1)
+    if first.format != "MPO" or pictures < 2:
         return
     file.seek(0)
     # Pillow shrinks only one picture of a file that it has opened.
     image = Image.open(file, formats=["JPEG"])
     try:
-        image.seek(first.n_frames - 1)
+        image.seek(pictures - 1)
     except UNREADABLE:
         _refuse_damaged(name)
     _decode(image, name)

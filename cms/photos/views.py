@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import PurePosixPath
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files import File
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -15,6 +18,8 @@ from cms.photos import pictures
 from cms.photos.decoding import UNREADABLE
 from cms.photos.models import Photo, PhotoRendition
 
+logger = logging.getLogger(__name__)
+
 CONTENT_TYPES = {".avif": "image/avif", ".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 PUBLIC = "public, max-age=3600"
 PERSONAL = "private, no-store"
@@ -23,7 +28,7 @@ RECIPE = 1
 
 
 @require_safe
-def picture(request: HttpRequest, token: str, width: int, extension: str) -> HttpResponse:
+def picture(request: HttpRequest, token: str, width: int, extension: str) -> HttpResponseBase:
     """A picture for readers, made on its first request."""
     photo = _seen_photo(request, token)
     offered = {size.address_width for size in pictures.sizes_of(photo)}
@@ -33,7 +38,7 @@ def picture(request: HttpRequest, token: str, width: int, extension: str) -> Htt
 
 
 @require_safe
-def rendition(request: HttpRequest, token: str, rendition_id: int) -> HttpResponse:
+def rendition(request: HttpRequest, token: str, rendition_id: int) -> HttpResponseBase:
     """A rendition that exists: the admin's thumbnails."""
     photo = _seen_photo(request, token)
     spec = get_object_or_404(photo.renditions, pk=rendition_id).filter_spec
@@ -41,7 +46,7 @@ def rendition(request: HttpRequest, token: str, rendition_id: int) -> HttpRespon
 
 
 @require_safe
-def original(request: HttpRequest, token: str) -> HttpResponse:
+def original(request: HttpRequest, token: str) -> HttpResponseBase:
     """The original, byte for byte, for those who may see the photo; never for readers, public or not."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), token=token)
     try:
@@ -60,46 +65,42 @@ def _seen_photo(request: HttpRequest, token: str) -> Photo:
     raise Http404
 
 
-def _answer(request: HttpRequest, photo: Photo, spec: str) -> HttpResponse:
+def _answer(request: HttpRequest, photo: Photo, spec: str) -> HttpResponseBase:
     if not photo.is_public:
         return _guarded(_file_response(photo, spec), PERSONAL)
     etag = f'"{photo.sha256[:24]}-{RECIPE}-{spec.replace("|", "-")}"'
     modified = int(photo.created_at.timestamp())
     # Asked before the picture is made: who has it already costs no decoding.
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
-    if response is None:
-        response = _file_response(photo, spec)
-        response["ETag"] = etag
-        response["Last-Modified"] = http_date(modified)
+    unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
+    if unchanged is not None:
+        return _guarded(unchanged, PUBLIC)
+    response = _file_response(photo, spec)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(modified)
     return _guarded(response, PUBLIC)
 
 
 def _file_response(photo: Photo, spec: str) -> FileResponse:
     try:
         made = photo.get_rendition(spec)
-        file = _opened(made) or _opened(_made_again(photo, made))
+        file = _opened(made)
     except (SourceImageIOError, *UNREADABLE) as error:
+        logger.exception("No rendition %s of photo %s", spec, photo.pk)
         raise Http404 from error
-    if file is None:
-        raise Http404
     suffix = PurePosixPath(made.file.name).suffix
     return FileResponse(file, content_type=CONTENT_TYPES.get(suffix, "application/octet-stream"))
 
 
-def _opened(made: PhotoRendition) -> object | None:
+def _opened(made: PhotoRendition) -> File:
+    storage = made.file.storage
     try:
-        return made.file.storage.open(made.file.name)
-    except OSError:
-        return None
+        return storage.open(str(made.file.name))
+    except FileNotFoundError:
+        made.make_again()
+        return storage.open(str(made.file.name))
 
 
-def _made_again(photo: Photo, lost: PhotoRendition) -> PhotoRendition:
-    """A rendition whose file is gone (a backup restored without them) is made once more."""
-    lost.delete()
-    return photo.get_rendition(lost.filter_spec)
-
-
-def _guarded(response: HttpResponse, caching: str) -> HttpResponse:
+def _guarded(response: HttpResponseBase, caching: str) -> HttpResponseBase:
     response["Cache-Control"] = caching
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.template import loader
 
 from cms.news.models import Release
 
@@ -53,4 +53,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without anything that could fail again."""
-    return HttpResponse(loader.get_template("500.html").template.source, status=500)
+    return HttpResponse((settings.BASE_DIR / "templates" / "500.html").read_bytes(), status=500)

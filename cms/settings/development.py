@@ -1,6 +1,6 @@
 """Settings of `make demo` and of development: no secrets needed, everything local."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import env
 
 DEBUG = env.bool("DEBUG", default=True)

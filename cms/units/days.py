@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Self, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -62,10 +63,10 @@ class Dated(models.Model):
 def refuse_overlaps(rows: list[Dated]) -> None:
     """Raise ``ValidationError`` if two of ``rows`` hold on the same day."""
     ordered = sorted(rows, key=lambda row: row.valid_from)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in itertools.pairwise(ordered):
         if earlier.overlaps(later):
             raise ValidationError(
-                _("The entries from %(first)s and from %(second)s overlap: end the first one before the second begins."),
+                _("The entries from %(first)s and %(second)s overlap: end the first before the second begins."),
                 params={
                     "first": earlier.valid_from.strftime("%d/%m/%Y"),
                     "second": later.valid_from.strftime("%d/%m/%Y"),

@@ -31,6 +31,7 @@ OPEN_TO_UNITS = {
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_editing_sessions:release",
     "wagtailadmin_dismissibles",
+    "wagtailadmin_pages:search",
     "wagtailadmin_pages:add",
     "wagtailadmin_pages:preview_on_add",
     "wagtailadmin_pages:edit",

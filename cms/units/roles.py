@@ -25,10 +25,9 @@ def provincial_roles(user: User | AnonymousUser) -> set[str]:
     """The names of the province-wide roles that a person holds now; none for anyone inactive."""
     if not user.is_active:
         return set()
-    if not hasattr(user, "_provincial_roles"):
-        names = Group.objects.filter(user=user.pk, name__in=PROVINCIAL).values_list("name", flat=True)
-        user._provincial_roles = set(names)
-    return user._provincial_roles
+    if user.is_anonymous:
+        return set()
+    return user.group_names & set(PROVINCIAL)
 
 
 def is_board(user: User | AnonymousUser) -> bool:

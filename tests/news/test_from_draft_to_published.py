@@ -43,6 +43,4 @@ def test_each_turn_tells_exactly_those_who_can_act(desk: Desk, django_capture_on
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         approve(page, by=desk.approver)
-    assert sorted(m.to[0] for m in mail.outbox) == sorted(
-        [desk.board.email, desk.other_board.email, desk.writer.email]
-    )
+    assert sorted(m.to[0] for m in mail.outbox) == sorted([desk.board.email, desk.other_board.email, desk.writer.email])

@@ -205,10 +205,11 @@ def test_a_broken_colour_profile_does_no_harm():
 
 
 @pytest.mark.parametrize(
-    ("mode", "colour"), [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0)), ("1", 1), ("L", 255), ("I;16", 65535), ("P", 255)]
+    ("mode", "colour"),
+    [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0)), ("1", 1), ("L", 255), ("I;16", 65535), ("P", (0, 0, 0))],
 )
 def test_every_kind_of_pixel_becomes_plain_colours(mode, colour):
-    palette = {} if mode != "P" else {"transparency": 255}
+    palette = {} if mode != "P" else {"transparency": 0}
     photo = PhotoFactory(file=picture_file("anh.png", held="PNG", mode=mode, colour=colour, **palette))
     for spec in SPECS[:2]:
         shown = opened(photo.get_rendition(spec))

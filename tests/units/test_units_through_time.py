@@ -77,7 +77,7 @@ def test_a_unit_cannot_stand_below_itself() -> None:
     UnitVersion.objects.filter(unit=child).update(parent=parent)
     version = parent.versions.get()
     version.parent = child
-    with pytest.raises(ValidationError, match="."):
+    with pytest.raises(ValidationError, match="parent"):
         version.full_clean()
 
 

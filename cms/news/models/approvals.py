@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +13,10 @@ from cms.news.content import digest_of
 from cms.news.refusals import ActRefused, NotVetted
 from cms.units.models import ApprovalMeans, Stage
 
+_Row = TypeVar("_Row", bound=models.Model)
 
-class EvidenceQuerySet(models.QuerySet):
+
+class EvidenceQuerySet(models.QuerySet[_Row]):
     """Rows that no caller edits or deletes."""
 
     def update(self, **kwargs: Any) -> int:
@@ -26,8 +28,6 @@ class EvidenceQuerySet(models.QuerySet):
 
 class Evidence(models.Model):
     """A row that is written once."""
-
-    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -64,7 +64,7 @@ class Edit(models.Model):
         return f"{self.page_id}: {self.digest_before[:8]} > {self.digest_after[:8]}"
 
 
-class ApprovalQuerySet(EvidenceQuerySet):
+class ApprovalQuerySet(EvidenceQuerySet["Approval"]):
     def of_unit(self) -> Self:
         return self.filter(stage=Stage.UNIT)
 

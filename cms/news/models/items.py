@@ -106,7 +106,7 @@ class NewsPage(VietnameseSlugMixin, Page):
         if not args:
             kwargs.setdefault("live", False)
         super().__init__(*args, **kwargs)
-        if not args and not self.genre_id:
+        if not args and not getattr(self, "genre_id", None):
             self.genre_id = Genre.objects.filter(code=Genre.NEWS).values_list("pk", flat=True).first()
 
     @property

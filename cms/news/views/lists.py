@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -26,11 +25,13 @@ from cms.news.lists import (
     written_by,
 )
 from cms.units.permissions import is_board
+from cms.vietnamese.text import nfc
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
+    from cms.accounts.requests import SignedInRequest
     from cms.news.models import NewsPage
 
 PER_PAGE = 25
@@ -49,6 +50,8 @@ def described(items: list[NewsPage]) -> list[NewsPage]:
 class ListView(TemplateView):
     """A page of a list."""
 
+    request: SignedInRequest
+
     def items(self) -> QuerySet[NewsPage]:
         """All items of the list, in order."""
         raise NotImplementedError
@@ -64,7 +67,9 @@ class MineView(ListView):
     template_name = "news/mine.html"
 
     def items(self) -> QuerySet[NewsPage]:
-        return written_by(self.request.user)
+        items = written_by(self.request.user)
+        query = self.request.GET.get("q", "").strip()
+        return items.filter(draft_title__icontains=nfc(query)) if query else items
 
 
 class WaitingView(ListView):
@@ -90,14 +95,11 @@ class BoardView(ListView):
 class WriteView(View):
     """Straight to the form for who writes for one unit; a choice for who writes for several."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         units = list(writable_units(request.user))
         if not units:
             messages.error(request, _("You write for no unit: ask the province to name you as a writer."))
             return redirect("wagtailadmin_home")
         if len(units) == 1:
             return redirect("wagtailadmin_pages:add", "news", "newspage", units[0].page.pk)
-        addresses = [
-            (unit.day_name, reverse("wagtailadmin_pages:add", args=["news", "newspage", unit.page.pk])) for unit in units
-        ]
-        return TemplateView.as_view(template_name="news/choose_unit.html", extra_context={"units": addresses})(request)
+        return render(request, "news/choose_unit.html", {"units": units})

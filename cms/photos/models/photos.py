@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
@@ -20,6 +20,7 @@ from cms.photos.names import LONGEST_NAME, display_name, extension_of, title_fro
 from cms.photos.storage import originals
 from cms.photos.working_copies import WorkingCopy, working_copy
 
+from .guarding import Guarded
 from .querysets import FIXED_FIELDS, PhotoQuerySet, Reach
 from .refusals import EvidenceIsKept, OriginalIsImmutable, SetInBulkOnly
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from .renditions import PhotoRendition
 
 BULK_FIELDS = ("reach", "is_public")
-GUARDED_FIELDS = (*FIXED_FIELDS, *BULK_FIELDS)
 
 
 def new_token() -> str:
@@ -35,8 +35,10 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Photo(AbstractImage):
+class Photo(Guarded, AbstractImage):  # type: ignore[django-manager-missing]
     """A photo as the camera made it. Readers get renditions; the file itself stays private and unchanged."""
+
+    title: str
 
     token = models.CharField(max_length=32, unique=True, editable=False, default=new_token)
     original_name = models.CharField(_("name of the file"), max_length=LONGEST_NAME, blank=True, editable=False)
@@ -59,13 +61,14 @@ class Photo(AbstractImage):
         verbose_name=_("unit"),
         help_text=_("The unit whose people may see the photo; empty: the editorial board's own."),
     )
-    unit.wagtail_reference_index_ignore = True
+    unit.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     reach = models.PositiveSmallIntegerField(_("reach"), choices=Reach, default=Reach.DRAFT, editable=False)
     is_public = models.BooleanField(
         _("public"), default=False, db_index=True, editable=False, help_text=_("It stands in what readers see.")
     )
 
-    objects = PhotoQuerySet.as_manager()
+    guarded_fields = (*FIXED_FIELDS, *BULK_FIELDS)
+    objects = PhotoQuerySet.as_manager()  # type: ignore[django-manager-missing]
 
     admin_form_fields = ("title", "file", "unit")
     search_fields = [
@@ -80,31 +83,21 @@ class Photo(AbstractImage):
         verbose_name_plural = _("photos")
         indexes = [models.Index(fields=["unit", "-created_at"], name="photos_of_a_unit")]
 
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        photo = super().from_db(*args, **kwargs)
-        photo._remember()
-        return photo
-
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        super().refresh_from_db(*args, **kwargs)
-        self._remember()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a new photo, or the title of an old one.
 
-        What stands in ``GUARDED_FIELDS`` is written only once, so that a form opened before a submission
+        What stands in ``guarded_fields`` is written only once, so that a form opened before a submission
         takes nothing back. Raises ``OriginalIsImmutable`` or ``SetInBulkOnly`` if one of them was changed by hand.
         """
         if self._state.adding:
-            self.note_name(self.file.name)
+            self.note_name(self.file.name or "")
             self._set_image_file_metadata()
             kwargs["force_insert"] = True
         else:
             self._refuse_changes()
-            kwargs["update_fields"] = self._writable(kwargs.get("update_fields"))
+            kwargs["update_fields"] = self.unguarded(kwargs.get("update_fields"))
         super().save(*args, **kwargs)
-        self._remember()
+        self.remember()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft and its files; raises ``EvidenceIsKept`` if it is no draft any more."""
@@ -137,7 +130,7 @@ class Photo(AbstractImage):
     @property
     def content_type(self) -> str:
         """The MIME type of the original, by the extension that was checked when it came in."""
-        entry = BY_EXTENSION.get(extension_of(self.file.name))
+        entry = BY_EXTENSION.get(extension_of(self.file.name or ""))
         return entry.content_type if entry else "application/octet-stream"
 
     @contextmanager
@@ -156,18 +149,9 @@ class Photo(AbstractImage):
             self.sha256, self.file_hash = digests_of(file)
         self.file_size = self.file.size
 
-    def _remember(self) -> None:
-        self._as_stored = {name: str(self.__dict__[name]) for name in GUARDED_FIELDS if name in self.__dict__}
-
     def _refuse_changes(self) -> None:
-        changed = {name for name, value in self._as_stored.items() if str(self.__dict__.get(name, value)) != value}
+        changed = self.changed_by_hand()
         if changed & set(FIXED_FIELDS):
             self.refuse_new_file()
         if changed:
             raise SetInBulkOnly(_t("How far a photo reaches is set by what happens to the news it stands in."))
-
-    def _writable(self, update_fields: list[str] | None) -> list[str]:
-        deferred = self.get_deferred_fields()
-        fields = (field for field in self._meta.concrete_fields if not field.primary_key)
-        names = update_fields or [field.name for field in fields if field.attname not in deferred]
-        return [name for name in names if name not in GUARDED_FIELDS]

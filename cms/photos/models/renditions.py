@@ -44,5 +44,11 @@ class PhotoRendition(AbstractRendition):
     @property
     def url(self) -> str:
         """An address of ours, that asks who may see the photo. It costs no query."""
-        token = self.file.name.partition("/")[0]
+        token = (self.file.name or "").partition("/")[0]
         return reverse("photos:rendition", args=[token, self.pk or 0])
+
+    def make_again(self) -> None:
+        """Make the file once more, where it was lost: backups need not hold renditions."""
+        self.file = self.image.generate_rendition_file(self.filter)
+        self.save()
+        self.purge_from_cache()

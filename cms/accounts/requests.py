@@ -1,0 +1,11 @@
+"""Requests of people who have signed in."""
+
+from django.http import HttpRequest
+
+from cms.accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind the sign-in: its user is a person, never anonymous."""
+
+    user: User

@@ -1,0 +1,44 @@
+"""The whole demonstration, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.demo.announcements import announce
+from cms.demo.items import Newsroom, make_items
+from cms.demo.offices import fill_offices, find_freelancers
+from cms.demo.people import Registry, staff, staff_board
+from cms.demo.places import found_units
+from cms.demo.portal_texts import fill_portal
+from cms.portal.setup import set_up_portal
+
+STEP = 25
+
+
+@transaction.atomic
+def build_world(items: int, say: Callable[[str], None]) -> None:
+    """Build the province with its people and so many items; ``say`` is told how far it has come.
+
+    In one transaction: what is broken off leaves nothing behind, and can be begun again.
+    Raises ``ValueError`` if the items are too few for every state to be seen.
+    """
+    set_up_portal()
+    say(_("Founding the units and inviting their people"))
+    newsroom = _open_newsroom()
+    announce(newsroom.members[0])
+    for number, _page in enumerate(make_items(newsroom, items), start=1):
+        if number % STEP == 0 or number == items:
+            say(_("%(number)d of %(items)d items") % {"number": number, "items": items})
+    fill_portal(responsible=newsroom.own.chief.removeprefix("đồng chí "))
+
+
+def _open_newsroom() -> Newsroom:
+    registry = Registry()
+    units = found_units()
+    desks = staff(units, registry)
+    own, members = staff_board(registry)
+    fill_offices(registry)
+    return Newsroom(desks, own, members, find_freelancers(registry))
