@@ -11,6 +11,7 @@ import polib
 from compile_catalogue import CATALOGUE, ROOT
 
 SOURCES = ("cms", "search", "templates")
+EXTRACTION = Path(__file__).resolve().parent / "message_extraction.py"
 
 
 def extracted(root: Path, workplace: Path) -> polib.POFile:
@@ -21,7 +22,7 @@ def extracted(root: Path, workplace: Path) -> polib.POFile:
     for name in SOURCES:
         shutil.copytree(root / name, workplace / name, ignore=shutil.ignore_patterns("__pycache__"))
     (workplace / "locale").mkdir()
-    command = [sys.executable, "-m", "django", "makemessages", "--locale", "vi", "--add-location", "file", "--no-wrap"]
+    command = [sys.executable, str(EXTRACTION), "--locale", "vi", "--add-location", "file", "--no-wrap"]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     subprocess.run(command, cwd=workplace, env=environment, check=True, stdout=subprocess.DEVNULL)
     return polib.pofile(str(workplace / "locale" / "vi" / "LC_MESSAGES" / "django.po"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from cms.portal.setup import set_up_portal
 from tests.factories.news import Desk
@@ -59,10 +60,17 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Set the portal up once: every test starts from it, those that empty the tables too."""
+    with django_db_blocker.unblock():
+        set_up_portal()
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture
 def portal(db: None) -> None:
     """A portal as it is set up."""
-    set_up_portal()
 
 
 @pytest.fixture

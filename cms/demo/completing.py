@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from cms.demo.chance import Chance
 from cms.demo.fates import Trait
@@ -34,7 +35,14 @@ def complete(latest: NewsPage, topic: Topic, story: Story, trait: Trait, partner
 
 def _gallery(latest: NewsPage, chance: Chance) -> dict[str, Any]:
     photos = [item.photo_id for item in latest.photos.all()][1:]
-    values = [{"photo": photo, "caption": "", "alt_text": ""} for photo in photos]
+    values = [
+        {
+            "type": "item",
+            "id": str(UUID(int=chance.getrandbits(128))),
+            "value": {"photo": photo, "caption": "", "alt_text": ""},
+        }
+        for photo in photos
+    ]
     return {"type": "gallery", "value": {"photos": values}}
 
 

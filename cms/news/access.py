@@ -112,4 +112,4 @@ class ItemAccess:
 
     def is_vetted(self) -> bool:
         """Whether the unit approved all of the latest content that is not the board's own."""
-        return is_vetted(self.page.pk, self.page.latest.digest)
+        return is_vetted(self.page.pk, self.page.latest_digest)

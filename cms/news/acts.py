@@ -65,7 +65,7 @@ def _may_correct(access: ItemAccess) -> bool:
     return (
         access.page.state == State.PUBLISHED
         and access.refusal_to_decide(Stage.BOARD) is None
-        and access.page.release.approval.digest != access.page.latest.digest
+        and access.page.release.approval.digest != access.page.latest_digest
     )
 
 
@@ -74,7 +74,7 @@ def _may_drop(access: ItemAccess) -> bool:
         return False
     if access.page.state in WITH_WRITER:
         return True
-    return access.page.state == State.PUBLISHED and access.page.release.approval.digest != access.page.latest.digest
+    return access.page.state == State.PUBLISHED and access.page.release.approval.digest != access.page.latest_digest
 
 
 ACTS = [

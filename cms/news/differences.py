@@ -24,7 +24,7 @@ class Difference:
 def differences_since_approval(page: NewsPage, latest: NewsPage) -> list[Difference]:
     """How ``latest`` differs from what the unit approved last; empty if it never did or if nothing differs."""
     approval = page.approvals.of_unit().latest_given()
-    if approval is None or approval.digest == latest.digest:
+    if approval is None or approval.digest == page.latest_digest:
         return []
     before, after = _texts(page.with_content_json(approval.content)), _texts(latest)
     return [

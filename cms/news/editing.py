@@ -13,6 +13,7 @@ from cms.news.content import digest_of
 from cms.news.models.approvals import Edit
 from cms.news.models.states import State
 from cms.news.refusals import ActRefused
+from cms.photos.models import Photo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +36,24 @@ def record_edit(page: NewsPage, user: User | None) -> Iterator[None]:
         before = digest_of(stored.latest_revision.content) if stored.latest_revision else ""
         after = page.digest
         stage = _stage_of(user, stored) if before != after else None
+        if before != after:
+            _refuse_strange_photos(page, user, stored)
         yield
         if stage is not None:
             Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=after)
             if stage == WRITING and stored.state == State.PUBLISHED:
                 page.enter(State.DRAFT)
+
+
+def _refuse_strange_photos(page: NewsPage, user: User | None, stored: NewsPage) -> None:
+    """Nobody brings into an item a photo that they may not see; a program, only photos of the item's unit."""
+    known = stored.latest.photo_ids if stored.latest_revision else set()
+    brought = page.photo_ids - known
+    if not brought:
+        return
+    photos = Photo.objects.filter(unit=stored.unit_id) if user is None else Photo.objects.visible_to(user)
+    if photos.filter(pk__in=brought).count() < len(brought):
+        raise ActRefused(_("A photo of the item is not there any more, or is not yours to use: choose another."))
 
 
 def _stage_of(user: User | None, stored: NewsPage) -> str:

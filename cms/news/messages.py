@@ -124,6 +124,13 @@ def tell_withdrawn(page: NewsPage, by: User, reason: str) -> None:
     _outcome(page, "withdrawn", by, _("Withdrawn: %(headline)s"), text, reason)
 
 
+def tell_refused(page: NewsPage, reason: str) -> None:
+    """Tell all concerned, the board too, that a scheduled item was not published."""
+    subject = _("Not published at its time: %(headline)s") % _headline(page)
+    text = _("The item could not be published at the time that was set.")
+    _send(page, "refused", concerned_with(page) | set(board_members()), subject, text, reason)
+
+
 def writers_of(page: NewsPage) -> set[User]:
     """Those who wrote or submitted the item."""
     wrote = Edit.objects.filter(page=page.pk, stage="", user__isnull=False).values("user")

@@ -13,8 +13,11 @@ from cms.units.middleware import ADMIN_URL_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# The addresses that name pages, with the names of the arguments.
 _PAGE_ARGUMENTS = {"pk", "page_id", "page_to_move_id", "parent_page_id", "destination_id", "object_id"}
-_OTHER_MODELS = ("wagtailimages", "wagtaildocs", "wagtailsnippets", "wagtailusers", "wagtailsites")
+_PAGE_SCREENS = ("wagtailadmin_pages:", "wagtailadmin_api:pages:", "wagtailadmin_explore", "wagtailadmin_choose_page")
+_EDITING_SESSIONS = "wagtailadmin_editing_sessions:ping"
+_BULK_ACTION = "wagtail_bulk_action"
 
 
 class UnknownItemsMiddleware:
@@ -33,10 +36,20 @@ class UnknownItemsMiddleware:
         match = request.resolver_match
         if match is None or not request.path_info.startswith(ADMIN_URL_PREFIX) or not request.user.is_authenticated:
             return
-        if request.user.is_superuser or match.namespace.startswith(_OTHER_MODELS):
+        if request.user.is_superuser:
             return
-        named = {value for name, value in kwargs.items() if name in _PAGE_ARGUMENTS} | set(request.GET.getlist("id"))
-        ids = {int(value) for value in named if str(value).isdigit()}
+        ids = {int(value) for value in self._named(request, match.view_name, kwargs) if str(value).isdigit()}
         policy = policy_registry.get_by_type(Page)
         if ids and policy.items_unknown_to(request.user).filter(pk__in=ids).exists():
             raise Http404
+
+    @staticmethod
+    def _named(request: HttpRequest, view_name: str, kwargs: dict[str, Any]) -> set[Any]:
+        """The numbers of pages that an address names."""
+        if view_name == _BULK_ACTION:
+            return set(request.GET.getlist("id")) if kwargs.get("model_name") == "page" else set()
+        if view_name == _EDITING_SESSIONS:
+            return {kwargs.get("object_id")} if kwargs.get("model_name") in {"page", "newspage"} else set()
+        if not view_name.startswith(_PAGE_SCREENS):
+            return set()
+        return {value for name, value in kwargs.items() if name in _PAGE_ARGUMENTS}

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from cms.news import messages, releasing
 from cms.news.access import ItemAccess
 from cms.news.models import Approval, BoardApprovalTask, NewsPage, State
+from cms.news.models.approvals import is_vetted
 from cms.news.models.states import FINAL, IN_MODERATION
 from cms.news.refusals import ActRefused, ChangedMeanwhile, Incomplete, NotVetted
 from cms.news.requirements import missing_in
@@ -23,8 +24,6 @@ from cms.photos.models import Photo, Reach
 from cms.units.models import Role, Stage
 
 if TYPE_CHECKING:
-    from wagtail.models import TaskState
-
     from cms.accounts.models import User
 
 
@@ -151,7 +150,7 @@ def publish_due(page: NewsPage, *, now: dt.datetime) -> bool:
     if page.state != State.SCHEDULED or approval is None or approval.publish_at is None or approval.publish_at > now:
         return False
     _guard_unit_lives(page)
-    if approval.digest != page.latest.digest:
+    if approval.digest != page.latest_digest:
         raise NotVetted(_("The content is not the one that the board approved."))
     releasing.release(page, approval)
     messages.tell_published(page, approval)
@@ -160,10 +159,18 @@ def publish_due(page: NewsPage, *, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def reopen_refused(page: NewsPage) -> NewsPage:
-    """Give an item that could not be published at its time back to the board."""
+    """Give an item that could not be published at its time back: to the board, or to its writer if it was changed."""
     page = _locked(page)
-    if page.state == State.SCHEDULED:
+    if page.state != State.SCHEDULED:
+        return page
+    if is_vetted(page.pk, page.latest_digest):
         _reopen_board_stage(page, None)
+        return page
+    reason = _("The text was changed after the editorial board had approved it; the unit has to vet it again.")
+    last = TaskState.objects.for_instance(page).order_by("-pk").first()
+    TaskState.objects.filter(pk=last.pk).update(status=TaskState.STATUS_REJECTED, comment=reason)
+    page.enter(State.RETURNED)
+    messages.tell_refused(page, reason)
     return page
 
 
@@ -273,7 +280,7 @@ def _guard_unit_lives(page: NewsPage) -> None:
 
 
 def _guard_digest(page: NewsPage, digest: str | None) -> None:
-    if digest is not None and page.latest.digest != digest:
+    if digest is not None and page.latest_digest != digest:
         raise ChangedMeanwhile
 
 
@@ -290,8 +297,8 @@ def _record_approval(
     return Approval.objects.create(
         page=page,
         stage=stage,
-        content=latest.serializable_data(),
-        digest=latest.digest,
+        content=page.latest_revision.content,
+        digest=page.latest_digest,
         photo_hashes={str(pk): sha256 for pk, sha256 in photos},
         user=by,
         name=str(by),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
+
 from cms.news.models import NewsPage
 from cms.news.models.states import KNOWN_TO_BOARD
 from cms.units.permissions import UnitPagePermissionPolicy, is_board, units_of
@@ -48,7 +50,10 @@ class NewsroomPagePermissionPolicy(UnitPagePermissionPolicy):
     def user_has_any_permission_for_instance(self, user: User, actions: Iterable[str], instance: Page) -> bool:
         actions = set(actions)
         if issubclass(instance.specific_class or type(instance), NewsPage):
-            tester = instance.permissions_for_user(user)
+            try:
+                tester = instance.permissions_for_user(user)
+            except Http404:
+                return False
             allowed = {"change": tester.can_edit, "delete": tester.can_delete, "view": tester.can_edit}
             return any(allowed[action]() for action in actions if action in allowed)
         return super().user_has_any_permission_for_instance(user, actions, instance)

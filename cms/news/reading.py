@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.template.response import TemplateResponse
 
+from cms.news.models.approvals import is_vetted
 from cms.news.models.releases import Release
 from cms.photos.models import Photo
 
@@ -24,8 +25,8 @@ def serve_release(page: NewsPage, request: HttpRequest) -> TemplateResponse:
     release = Release.objects.public().filter(page=page.pk).select_related("approval", "unit__page", "page").first()
     if release is None:
         raise Http404
-    if not release.approval.is_intact():
-        logger.error("The approved content of item %s does not match its digest; it is not shown.", page.pk)
+    if not release.approval.is_intact() or not is_vetted(page.pk, release.approval.digest):
+        logger.error("The approved content of item %s is not what was vetted; it is not shown.", page.pk)
         raise Http404
     item = item_as_approved(page, release)
     context = page.get_context(request) | {"page": item, "self": item, "release": release}

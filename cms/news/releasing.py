@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision
 
 from cms.news import messages
@@ -25,7 +26,7 @@ def finish(page: NewsPage) -> None:
     Raises ``NotVetted`` unless the board approved exactly the latest content.
     """
     approval = page.approvals.of_board().latest_given()
-    if approval is None or page.state != State.AT_BOARD or approval.digest != page.latest.digest:
+    if approval is None or page.state != State.AT_BOARD or approval.digest != page.latest_digest:
         raise NotVetted(_("Only what the editorial board has approved can be published."))
     if approval.publish_at and approval.publish_at > timezone.now():
         page.enter(State.SCHEDULED)
@@ -65,7 +66,7 @@ def take_down(page: NewsPage, by: User) -> None:
     _refresh_photos(set(shown.photos.values_list("pk", flat=True)))
     live = NewsPage.objects.get(pk=page.pk)
     if live.live:
-        live.unpublish(user=by)
+        UnpublishPageAction(live, user=by).execute(skip_permission_checks=True)
 
 
 def put_back(page: NewsPage) -> None:

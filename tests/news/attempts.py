@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.contrib.messages.constants import ERROR, WARNING
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -44,6 +46,16 @@ def nothing_reaches_readers() -> Iterator[None]:
     before = before_readers()
     yield
     assert before_readers() == before
+
+
+def tried(attempt: Callable[[], object]) -> bool:
+    """Whether an attempt from a shell went through; False if the models or the database refused it, with nothing done."""
+    try:
+        with transaction.atomic():
+            attempt()
+    except (PermissionDenied, DatabaseError):
+        return False
+    return True
 
 
 def refusal_of(response: HttpResponse) -> str:

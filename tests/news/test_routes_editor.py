@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.news.models import NewsPage, State
-from tests.factories.news import Desk, change, current
+from tests.factories.news import Desk, approve, change, current, submit
 from tests.factories.units import make_unit, make_writer
 from tests.news.attempts import (
     assert_refused,
@@ -212,8 +212,6 @@ def test_an_image_or_document_smuggled_into_the_text_does_not_stay_there(desk: D
 
 
 def _send_on(desk: Desk, page: NewsPage, state: str) -> None:
-    from tests.factories.news import approve, submit
-
     page = submit(page, by=desk.writer)
     if state == "at_board":
         approve(page, by=desk.approver)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,21 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.accounts.models import User
+from cms.news import moderation
 from cms.news.content import digest_of
 from cms.news.models import Approval, Edit, NewsPage, Release, State
 from cms.news.refusals import ActRefused, NotVetted
 from cms.units.models import Publication, Stage
 from tests.factories.news import TEXT, Desk, change, current
 from tests.factories.units import make_unit
-from tests.news.attempts import nothing_reaches_readers
+from tests.news.attempts import nothing_reaches_readers, tried
 
 STATES = ["draft", "submitted", "at_board"]
+
+
+def execute(sql: str, *arguments: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
 
 
 def readers_see(page: NewsPage, text: str) -> bool:
@@ -66,26 +73,33 @@ def test_publishing_any_revision_is_refused(desk: Desk, state: str) -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_what_sql_or_an_update_or_the_base_class_sets_live_is_not_shown(desk: Desk, state: str) -> None:
     page = getattr(desk, state)(title="Tin chưa ai duyệt")
-    NewsPage.objects.filter(pk=page.pk).update(live=True)
-    assert not readers_see(page, "Tin chưa ai duyệt")
-    NewsPage.objects.filter(pk=page.pk).update(live=False)
     base = Page.objects.get(pk=page.pk)
     base.live = True
-    base.save()
-    assert not readers_see(page, "Tin chưa ai duyệt")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE wagtailcore_page SET live = %s WHERE id = %s", [True, page.pk])
-    assert not readers_see(page, "Tin chưa ai duyệt")
-    assert page.pk not in NewsPage.objects.public().values_list("pk", flat=True)
+    sql = "UPDATE wagtailcore_page SET live = %s WHERE id = %s"
+    for attempt in (
+        lambda: NewsPage.objects.filter(pk=page.pk).update(live=True),
+        lambda: Page.objects.filter(pk=page.pk).update(live=True),
+        lambda: Page.objects.bulk_update([base], ["live"]),
+        base.save,
+        lambda: execute(sql, True, page.pk),
+    ):
+        tried(attempt)
+        assert not readers_see(page, "Tin chưa ai duyệt")
+        assert not NewsPage.objects.public().exists()
 
 
 def test_other_text_written_under_a_published_item_is_not_shown(desk: Desk) -> None:
     page = desk.published(title="Tin đã duyệt")
-    NewsPage.objects.filter(pk=page.pk).update(title="Chữ lạ", lead="Chữ lạ", draft_title="Chữ lạ")
-    page.latest_revision.content["title"] = "Chữ lạ"
-    Revision.objects.filter(pk=page.latest_revision_id).update(content=page.latest_revision.content)
-    assert readers_see(page, "Tin đã duyệt")
-    assert not readers_see(page, "Chữ lạ")
+    content = page.latest_revision.content | {"title": "Chữ lạ", "lead": "Chữ lạ"}
+    for attempt in (
+        lambda: NewsPage.objects.filter(pk=page.pk).update(title="Chữ lạ"),
+        lambda: NewsPage.objects.filter(pk=page.pk).update(lead="Chữ lạ", draft_title="Chữ lạ"),
+        lambda: Revision.objects.filter(pk=page.latest_revision_id).update(content=content),
+        lambda: execute("UPDATE news_newspage SET body = %s WHERE page_ptr_id = %s", "[]", page.pk),
+    ):
+        tried(attempt)
+        assert readers_see(page, "Tin đã duyệt")
+        assert not readers_see(page, "Chữ lạ")
 
 
 def test_a_published_item_that_bears_other_text_cannot_be_saved(desk: Desk) -> None:
@@ -99,11 +113,7 @@ def test_an_approved_content_that_was_tampered_with_is_not_shown(desk: Desk) -> 
     page = desk.published(title="Tin đã duyệt")
     approval = page.release.approval
     content = approval.content | {"title": "Chữ lạ"}
-    super(type(Approval.objects.all()), Approval.objects.all()).filter(pk=approval.pk)._raw_delete  # noqa: B018
-    with connection.cursor() as cursor:
-        import json
-
-        cursor.execute("UPDATE news_approval SET content = %s WHERE id = %s", [json.dumps(content), approval.pk])
+    execute("UPDATE news_approval SET content = %s WHERE id = %s", json.dumps(content), approval.pk)
     response = Client().get(page.url)
     assert response.status_code == 404
     assert "Chữ lạ" not in response.content.decode()
@@ -122,18 +132,12 @@ def test_a_release_of_an_approval_that_is_not_the_boards_is_refused(desk: Desk) 
         "released_at": timezone.now(),
         "local_date": timezone.localdate(),
     }
-    try:
-        with transaction.atomic():
-            Release.objects.create(**fields)
-            target = current(page)
-            target.live = True
-            target.save()
-    except PermissionDenied:
-        pass
-    assert not readers_see(page, "Chỉ đơn vị duyệt")
-    Release.objects.filter(page=page).delete()
-    Release.objects.bulk_create([Release(**fields)])
-    NewsPage.objects.filter(pk=page.pk).update(live=True)
+    tried(lambda: Release.objects.create(**fields))
+    tried(lambda: Release.objects.bulk_create([Release(**fields)]))
+    target = current(page)
+    target.live = True
+    tried(target.save)
+    tried(lambda: NewsPage.objects.filter(pk=page.pk).update(live=True))
     assert not readers_see(page, "Chỉ đơn vị duyệt")
 
 
@@ -172,10 +176,7 @@ def test_evidence_is_neither_changed_nor_deleted(desk: Desk) -> None:
         page.delete,
         lambda: Page.objects.get(pk=page.pk).delete(),
     ]
-    for attempt in attempts:
-        with pytest.raises(Exception) as refusal, transaction.atomic():
-            attempt()
-        assert isinstance(refusal.value, PermissionDenied | Exception)
+    assert not any(tried(attempt) for attempt in attempts)
     assert Approval.objects.filter(page=page).count() == 2
     assert Publication.objects.filter(page=page.pk).count() == 1
 
@@ -186,8 +187,7 @@ def test_a_fixture_with_a_live_item_is_not_shown(desk: Desk, state: str, tmp_pat
     fixture = tmp_path / "tin.json"
     data = serialize("json", [Page.objects.get(pk=page.pk), NewsPage.objects.get(pk=page.pk)])
     fixture.write_text(data.replace('"live": false', '"live": true'), encoding="utf-8")
-    call_command("loaddata", str(fixture), verbosity=0)
-    assert Page.objects.get(pk=page.pk).live
+    tried(lambda: call_command("loaddata", str(fixture), verbosity=0))
     assert not readers_see(page, "Tin từ tệp dữ liệu")
 
 
@@ -205,8 +205,8 @@ def test_a_fixture_with_a_forged_release_is_not_shown(desk: Desk, tmp_path: Path
     )  # fmt: skip
     fixture = tmp_path / "gia-mao.json"
     fixture.write_text(serialize("json", [approval, release]), encoding="utf-8")
-    call_command("loaddata", str(fixture), verbosity=0)
-    NewsPage.objects.filter(pk=page.pk).update(live=True)
+    tried(lambda: call_command("loaddata", str(fixture), verbosity=0))
+    tried(lambda: NewsPage.objects.filter(pk=page.pk).update(live=True))
     assert not readers_see(page, "Tin giả mạo")
 
 
@@ -215,7 +215,6 @@ def test_items_created_in_bulk_as_live_are_not_shown(desk: Desk) -> None:
     path = desk.unit.page.path + "0009"
     with pytest.raises(Exception), transaction.atomic():  # noqa: B017 - Django has no bulk creation of child tables
         NewsPage.objects.bulk_create([NewsPage(title="Tin hàng loạt", unit=desk.unit, live=True, path=path, depth=5)])
-    NewsPage.objects.filter(pk=template.pk).update(live=True)
     NewsPage.objects.bulk_update([template], ["title"])
     assert not readers_see(template, "Tin hàng loạt")
 
@@ -229,7 +228,6 @@ def test_an_item_is_neither_copied_moved_nor_aliased(desk: Desk, state: str) -> 
         lambda: page.copy(update_attrs={"slug": "ban-sao"}),
         lambda: page.move(other, pos="last-child"),
         lambda: page.create_alias(parent=other),
-        lambda: CopyPageAction(page, to=other, keep_live=True).execute(skip_permission_checks=True),
         lambda: CopyPageAction(page, to=other, keep_live=True, user=desk.board).execute(),
         lambda: CreatePageAliasAction(page, parent=other).execute(skip_permission_checks=True),
         lambda: MovePageAction(page, other, user=desk.board).execute(),
@@ -238,6 +236,16 @@ def test_an_item_is_neither_copied_moved_nor_aliased(desk: Desk, state: str) -> 
         with nothing_reaches_readers(), pytest.raises(PermissionDenied), transaction.atomic():
             attempt()
     assert NewsPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", [*STATES, "published"])
+def test_a_copy_made_past_all_questions_is_a_draft_without_approvals(desk: Desk, state: str) -> None:
+    page = getattr(desk, state)()
+    with nothing_reaches_readers():
+        if tried(lambda: CopyPageAction(page, keep_live=True, update_attrs={"slug": "x"}).execute(True)):
+            copy = NewsPage.objects.exclude(pk=page.pk).get()
+            assert (copy.state, copy.live, copy.submitted_at) == (State.DRAFT, False, None)
+            assert not copy.approvals.exists()
 
 
 def test_an_item_copied_with_its_unit_or_the_whole_portal_is_refused(desk: Desk) -> None:
@@ -252,11 +260,7 @@ def test_an_item_moved_past_its_own_method_is_shown_under_its_unit_only(desk: De
     page = desk.draft(title="Tin bị dời đi")
     other = make_unit("Công đoàn cơ sở Trường B").page
     with nothing_reaches_readers():
-        try:
-            with transaction.atomic():
-                MovePageAction(page, other, pos="last-child").execute(skip_permission_checks=True)
-        except PermissionDenied:
-            pass
+        tried(lambda: MovePageAction(page, other, pos="last-child").execute(skip_permission_checks=True))
     assert not readers_see(current(page), "Tin bị dời đi")
 
 
@@ -302,7 +306,8 @@ def test_a_finished_workflow_of_an_unvetted_item_is_refused_with_nothing_changed
 def test_the_state_set_by_hand_publishes_nothing(desk: Desk) -> None:
     page = desk.draft(title="Trạng thái giả")
     for state in State.values:
-        NewsPage.objects.filter(pk=page.pk).update(state=state, live=True)
+        NewsPage.objects.filter(pk=page.pk).update(state=state)
+        tried(lambda: NewsPage.objects.filter(pk=page.pk).update(live=True))
         call_command("run_due", verbosity=0)
         assert not readers_see(page, "Trạng thái giả")
     assert Publication.objects.count() == 0
@@ -312,8 +317,6 @@ def test_a_change_without_a_person_voids_the_units_approval(desk: Desk) -> None:
     page = desk.at_board()
     page = change(page, by=None, title="Chương trình đổi")
     assert not page.approvals.of_unit().filter(digest=page.latest.digest).exists()
-    from cms.news import moderation
-
     with nothing_reaches_readers(), pytest.raises(NotVetted), transaction.atomic():
         moderation.approve_for_board(page, by=desk.board, digest=page.latest.digest)
 
@@ -322,9 +325,10 @@ def test_an_edit_row_cannot_be_laundered_into_the_boards(desk: Desk) -> None:
     page = desk.at_board()
     page = change(page, by=None, title="Chương trình đổi")
     edit = Edit.objects.filter(page=page).latest("pk")
-    with pytest.raises(PermissionDenied), transaction.atomic():
-        edit.stage = Stage.BOARD
-        edit.save()
+    edit.stage = Stage.BOARD
+    assert not tried(edit.save)
+    assert not tried(lambda: Edit.objects.filter(pk=edit.pk).update(stage=Stage.BOARD))
+    assert not tried(Edit.objects.filter(pk=edit.pk).delete)
 
 
 def test_a_superuser_can_no_more_save_during_moderation_than_anybody_else(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+PER_PAGE = 20
+
+
 class AnnouncementIndexPage(VietnameseSlugMixin, Page):
     """The list of announcements, newest first."""
 
@@ -28,9 +32,9 @@ class AnnouncementIndexPage(VietnameseSlugMixin, Page):
         verbose_name = _("list of announcements")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        return super().get_context(request, *args, **kwargs) | {
-            "announcements": AnnouncementPage.objects.child_of(self).live().newest_first()
-        }
+        announcements = AnnouncementPage.objects.child_of(self).live().newest_first()
+        page = Paginator(announcements, PER_PAGE).get_page(request.GET.get("p"))
+        return super().get_context(request, *args, **kwargs) | {"announcements": page}
 
 
 class AnnouncementQuerySet(PageQuerySet):

@@ -41,7 +41,7 @@ class Evidence(models.Model):
         raise ActRefused(_t("Evidence of moderation cannot be deleted."))
 
 
-class Edit(models.Model):
+class Edit(Evidence):
     """A saved difference in an item's content: by whom, and in whose stage it was made.
 
     ``stage`` is empty for writing; an approver's or the board's own correction bears their stage and belongs to
@@ -54,6 +54,8 @@ class Edit(models.Model):
     digest_before = models.CharField(max_length=64, blank=True)
     digest_after = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects: EvidenceQuerySet[Edit] = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edit")

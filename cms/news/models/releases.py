@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from cms.units.models import Unit
+from cms.news.refusals import NotVetted
+from cms.units.models import Stage, Unit
 
 from .approvals import Approval
 from .sections import SectionPage
@@ -19,6 +22,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(
             visible=True,
             page__live=True,
+            approval__stage=Stage.BOARD,
+            approval__page=F("page"),
+            page__publication__isnull=False,
             page__publication__withdrawn_at__isnull=True,
             page__publication__hidden_at__isnull=True,
         )
@@ -63,6 +69,15 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the release.
+
+        Raises ``NotVetted`` unless its approval is the board's, of this item.
+        """
+        if self.approval.stage != Stage.BOARD or self.approval.page_id != self.page_id:
+            raise NotVetted(_t("Only what the editorial board has approved can be published."))
+        super().save(*args, **kwargs)
 
     @property
     def is_corrected(self) -> bool:

@@ -26,7 +26,7 @@ from cms.news.reading import load_photos
 from cms.news.refusals import ActRefused, Incomplete
 from cms.news.requirements import missing_in
 from cms.news.traces import last_reason
-from cms.units.models import Stage
+from cms.units.models import PublicationRefused, Stage
 from cms.units.permissions import approvers_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ItemView(TemplateResponseMixin, ContextMixin, ItemMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         access = ItemAccess(self.person, self.page)
-        digest = self.latest.digest
+        digest = self.page.latest_digest
         writers = writers_of(self.page)
         return super().get_context_data(
             item=self.page,
@@ -121,7 +121,7 @@ class ActView(ItemMixin, View):
         except Incomplete as refusal:
             messages.error(request, _("The item is not complete: see the list of what is missing."))
             return self._again(request, form, status=409, refused=str(refusal))
-        except ActRefused as refusal:
+        except (ActRefused, PublicationRefused) as refusal:
             messages.error(request, str(refusal))
             return self._again(request, form, status=409)
         messages.success(request, str(chosen.done))
@@ -132,7 +132,7 @@ class ActView(ItemMixin, View):
         view.setup(request, pk=self.kwargs["pk"])
         # What is decided next must be about the content that is shown now.
         typed = request.POST.copy()
-        typed[form.add_prefix("digest")] = view.latest.digest
+        typed[form.add_prefix("digest")] = view.page.latest_digest
         view.bound_form = ActForm(form.act, typed)
         response = view.render_to_response(view.get_context_data(**extra))
         response.status_code = status
@@ -144,7 +144,7 @@ class ItemPreviewView(ItemMixin, View):
     """The item as it will look to readers, for the frame on its screen."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if request.GET.get("digest", self.latest.digest) != self.latest.digest:
+        if request.GET.get("digest", self.page.latest_digest) != self.page.latest_digest:
             # Nobody decides on a content while looking at another.
             return render(request, "news/changed.html", status=409)
         load_photos(self.latest)

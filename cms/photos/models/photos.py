@@ -35,7 +35,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Photo(Guarded, AbstractImage):  # type: ignore[django-manager-missing]
+class Photo(Guarded, AbstractImage):
     """A photo as the camera made it. Readers get renditions; the file itself stays private and unchanged."""
 
     title: str
@@ -68,7 +68,7 @@ class Photo(Guarded, AbstractImage):  # type: ignore[django-manager-missing]
     )
 
     guarded_fields = (*FIXED_FIELDS, *BULK_FIELDS)
-    objects = PhotoQuerySet.as_manager()  # type: ignore[django-manager-missing]
+    objects = PhotoQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "unit")
     search_fields = [
