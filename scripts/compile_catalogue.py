@@ -1,4 +1,4 @@
-"""Compile the Vietnamese catalogue, without gettext's own tools."""
+"""Compile the Vietnamese catalogues, without gettext's own tools."""
 
 from pathlib import Path
 
@@ -6,7 +6,13 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-COMPILED = CATALOGUE.with_suffix(".mo")
+# What Wagtail's own Vietnamese catalogue lacks or says badly; it need not hold every message of Wagtail.
+SUPPLEMENT = ROOT / "locale" / "wagtail" / "vi" / "LC_MESSAGES"
+
+
+def catalogues() -> list[Path]:
+    """The project's own catalogue, and those that supplement Wagtail's."""
+    return [CATALOGUE, *sorted(SUPPLEMENT.glob("*.po"))]
 
 
 def compiled(catalogue: polib.POFile) -> bytes:
@@ -14,6 +20,13 @@ def compiled(catalogue: polib.POFile) -> bytes:
     return bytes(catalogue.to_binary())
 
 
+def compile_all() -> None:
+    """Write the compiled form beside each catalogue."""
+    for path in catalogues():
+        machine = path.with_suffix(".mo")
+        machine.write_bytes(compiled(polib.pofile(str(path))))
+        print(f"Compiled {machine.relative_to(ROOT)}.")
+
+
 if __name__ == "__main__":
-    COMPILED.write_bytes(compiled(polib.pofile(str(CATALOGUE))))
-    print(f"Compiled {COMPILED.relative_to(ROOT)}.")
+    compile_all()

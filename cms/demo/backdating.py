@@ -15,7 +15,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
-from cms.news.models import Approval, Edit, NewsPage, Release
+from cms.news.models import Approval, Edit, ItemPhoto, NewsPage, Release
 from cms.outbox.models import Effect
 from cms.photos.models import Photo
 from cms.units.models import Publication, PublicationApproval
@@ -49,13 +49,13 @@ def backdate(page: NewsPage, timeline: Timeline) -> None:
     _backdate_page(page, timeline)
     _backdate_moderation(page, timeline)
     _backdate_publication(page, timeline)
-    photos = Photo.objects.filter(pk__in=page.latest.photo_ids)
-    _set_back(photos, timeline, "created_at")
+    photos = ItemPhoto.objects.filter(page=page.pk).values("photo")
+    _set_back(Photo.objects.filter(pk__in=photos), timeline, "created_at")
     _settle_messages(timeline)
 
 
 def _backdate_page(page: NewsPage, timeline: Timeline) -> None:
-    pages = models.QuerySet(Page).filter(pk=page.pk)
+    pages: models.QuerySet[Page] = models.QuerySet(Page).filter(pk=page.pk)
     _set_back(pages, timeline, "first_published_at", "last_published_at", "latest_revision_created_at")
     _set_back(models.QuerySet(NewsPage).filter(pk=page.pk), timeline, "state_since", "submitted_at")
     _set_back(Revision.objects.for_instance(page), timeline, "created_at")
@@ -71,9 +71,11 @@ def _backdate_moderation(page: NewsPage, timeline: Timeline) -> None:
 
 def _backdate_publication(page: NewsPage, timeline: Timeline) -> None:
     _set_back(models.QuerySet(Release).filter(page=page.pk), timeline, "first_published_at", "released_at")
-    publications = models.QuerySet(Publication).filter(page=page.pk)
+    publications: models.QuerySet[Publication] = models.QuerySet(Publication).filter(page=page.pk)
     _set_back(publications, timeline, "published_at", "hidden_at", "withdrawn_at")
-    approvals = models.QuerySet(PublicationApproval).filter(publication__page=page.pk)
+    approvals: models.QuerySet[PublicationApproval] = models.QuerySet(PublicationApproval).filter(
+        publication__page=page.pk
+    )
     _set_back(approvals, timeline, "approved_at")
     for row in publications.values("pk", "published_at"):
         day = timezone.localdate(row["published_at"])

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wagtail.models import Revision
+
 from cms.accounts.models import User
 from cms.demo.backdating import Timeline
 from cms.demo.chance import Chance
@@ -17,6 +19,7 @@ from cms.demo.reasons import HIDING, NOT_USING, RETURNING_BY_BOARD, RETURNING_BY
 from cms.demo.topics import Story, Topic
 from cms.demo.writing import text_block
 from cms.news import moderation
+from cms.news.content import digest_of
 from cms.news.models import NewsPage
 
 
@@ -37,11 +40,15 @@ class Career:
     editor: User
     chance: Chance
 
-    def reach(self, moment: dt.datetime) -> NewsPage:
-        """Let the demonstration's clock reach a moment; gives the item's latest content."""
+    def reach(self, moment: dt.datetime) -> None:
+        """Let the demonstration's clock reach a moment."""
         self.timeline.reach(moment)
         self.page = NewsPage.objects.get(pk=self.page.pk)
-        return self.page.latest
+
+    @property
+    def digest(self) -> str:
+        """The digest of the latest content, as whoever decides now sees it."""
+        return digest_of(Revision.objects.for_instance(self.page).latest("pk").content)
 
     def follow(self, fate: Fate) -> None:
         """Do, one after the other, the acts that lead to ``fate``."""
@@ -64,16 +71,16 @@ def return_from_unit(career: Career) -> None:
 
 def vet(career: Career) -> None:
     """Approve for the unit, now and then after a correction of the approver's own."""
-    latest = career.reach(career.course.vetted)
+    career.reach(career.course.vetted)
     if career.chance.happens(0.15):
+        latest = career.page.latest
         latest.body = [
             *latest.body.raw_data,
             text_block(["Ban Chấp hành trân trọng cảm ơn sự chung tay của đoàn viên."]),
         ]
         latest.save_revision(user=career.approver, clean=False)
-        latest = NewsPage.objects.get(pk=career.page.pk).latest
     comment = "Đã kiểm tra nội dung và ảnh." if career.chance.happens(0.3) else ""
-    moderation.approve_for_unit(career.page, by=career.approver, digest=latest.digest, comment=comment)
+    moderation.approve_for_unit(career.page, by=career.approver, digest=career.digest, comment=comment)
 
 
 def return_from_board(career: Career) -> None:
@@ -87,29 +94,30 @@ def set_aside(career: Career) -> None:
 
 
 def edit(career: Career) -> None:
-    latest = career.reach(career.course.edited)
+    career.reach(career.course.edited)
+    latest = career.page.latest
     complete(latest, career.topic, career.story, career.trait, career.partner, career.chance)
     latest.save_revision(user=career.editor, clean=False)
 
 
 def publish(career: Career) -> None:
-    latest = career.reach(career.course.decided)
-    moderation.approve_for_board(career.page, by=career.editor, digest=latest.digest)
+    career.reach(career.course.decided)
+    moderation.approve_for_board(career.page, by=career.editor, digest=career.digest)
 
 
 def schedule(career: Career) -> None:
-    latest = career.reach(career.course.decided)
+    career.reach(career.course.decided)
     moderation.approve_for_board(
-        career.page, by=career.editor, digest=latest.digest, publish_at=career.course.scheduled_for
+        career.page, by=career.editor, digest=career.digest, publish_at=career.course.scheduled_for
     )
 
 
 def correct(career: Career) -> None:
-    latest = career.reach(career.course.later)
+    career.reach(career.course.later)
+    latest = career.page.latest
     latest.lead = f"{latest.lead} Hoạt động thu hút đông đảo đoàn viên tham gia."
     latest.save_revision(user=career.editor, clean=False)
-    digest = NewsPage.objects.get(pk=career.page.pk).latest.digest
-    moderation.correct(career.page, by=career.editor, digest=digest)
+    moderation.correct(career.page, by=career.editor, digest=career.digest)
 
 
 def hide(career: Career) -> None:
@@ -123,7 +131,8 @@ def withdraw(career: Career) -> None:
 
 
 def propose(career: Career) -> None:
-    latest = career.reach(career.course.later)
+    career.reach(career.course.later)
+    latest = career.page.latest
     addition = text_block(["Bổ sung: đến nay đã có thêm nhiều tập thể, cá nhân đăng ký tham gia."])
     latest.body = [*latest.body.raw_data, addition]
     latest.save_revision(user=career.writer, clean=False)

@@ -75,7 +75,7 @@ def _named(items: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
 def _described(items: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
     """Items with what a person decides by, urgent ones first, then the newest event."""
     counted = _named(items).annotate(photo_count=Count("photos", distinct=True))
-    return counted.select_related("genre").order_by("-urgent", "-event_date", "state_since")
+    return counted.select_related("genre", "publication").order_by("-urgent", "-event_date", "state_since")
 
 
 def writable_units(user: User) -> QuerySet[Unit]:

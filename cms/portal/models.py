@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -16,6 +17,7 @@ from cms.vietnamese.pages import VietnameseSlugMixin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.url_routing import RouteResult
 
 LATEST = 12
 ANNOUNCEMENTS = 5
@@ -36,6 +38,19 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address below this one, found at once: no page here routes below itself.
+
+        Wagtail would walk down the tree with two queries for each step. Raises ``Http404`` if there is none.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.descendant_of(self).filter(url_path=url_path).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         latest = list(Release.objects.public().newest_first().cards()[: LATEST + 1])

@@ -6,16 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.accounts.models import User
 from cms.news.models import NewsPage, State
 from tests.factories.news import Desk, change, current
 from tests.factories.units import UserFactory, make_approver, make_unit, make_writer
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+from tests.signing_in import signed_in
 
 
 def act(client: Client, page: NewsPage, name: str, **fields: str):
