@@ -5,6 +5,7 @@ People of units see what is theirs to write; lead, section, the placing of photo
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -19,15 +20,17 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     TitleFieldPanel,
 )
+from wagtail.blocks.base import BlockField
 
+from cms.news.blocks import BodyBlock
 from cms.news.models.genres import Genre
 from cms.units.models import Contributor
 from cms.units.permissions import is_board
 
 BOARD_FIELDS = ["lead", "sections", "origin", "source_name", "source_url", "source_permission"]
 BOARD_RELATIONS = ["participating_units"]
-# Placing photos is the board's; what stands in the text already stays there.
-BOARD_BLOCKS = ["photo", "gallery"]
+# Placing photos and documents is the board's; what stands in the text already stays there.
+BOARD_BLOCKS = ["photo", "gallery", "document"]
 
 
 class NewsPageForm(WagtailAdminPageForm):
@@ -49,12 +52,21 @@ class NewsPageForm(WagtailAdminPageForm):
             self.fields.pop(name, None)
         for relation in BOARD_RELATIONS:
             self.formsets.pop(relation, None)
+        if "body" in self.fields:
+            self.fields["body"] = BlockField(block=self._writing_block(), required=False)
         if "genre" in self.fields:
             offered = Genre.objects.exclude(offered_as="")
             chosen = Genre.objects.filter(pk=self.instance.genre_id)
             self.fields["genre"].queryset = offered | chosen
             self.fields["genre"].label_from_instance = lambda genre: genre.offered_as or genre.name
             self.fields["genre"].empty_label = None
+
+    def _writing_block(self) -> BodyBlock:
+        """The body without new blocks of the board's."""
+        standing = Counter(block.block_type for block in self.instance.body)
+        block = BodyBlock(required=False, block_counts={name: {"max_num": standing[name]} for name in BOARD_BLOCKS})
+        block.set_name("body")
+        return block
 
     def _limit_contributors(self) -> None:
         formset = self.formsets.get("authors")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from cms.news.models import (
     AnnouncementIndexPage,
@@ -69,7 +78,15 @@ def _make_groups() -> None:
     for name in PROVINCIAL:
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(access)
-    _grant(BOARD, {"portal": ["portalsettings"], "wagtaildocs": ["document"], "news": ["genre"]}, ["add", "change"])
+    _grant(BOARD, {"portal": ["portalsettings"], "news": ["genre"]}, ["add", "change"])
+    for action in ("add", "change", "choose"):
+        GroupCollectionPermission.objects.get_or_create(
+            group=Group.objects.get(name=BOARD),
+            collection=Collection.get_first_root_node(),
+            permission=Permission.objects.get(
+                content_type__app_label="wagtaildocs", content_type__model="document", codename=f"{action}_document"
+            ),
+        )
     register = {"units": ["unit", "unitkind", "membership", "contributor"], "accounts": ["user"]}
     _grant(ADMINISTRATOR, register, ["view", "add", "change"])
     _grant(BOARD, {"units": ["contributor"]}, ["view", "add", "change"])

@@ -8,7 +8,7 @@ from .base import CACHES, STORAGES
 
 DEBUG = False
 SECRET_KEY = "test-only-not-a-secret"
-FIELD_ENCRYPTION_KEYS = ["test-only-not-a-secret"]
+SALT_KEY = ["test-only-not-a-secret"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -23,3 +23,8 @@ def test_too_few_items_are_refused_before_anything_is_built() -> None:
     with pytest.raises(CommandError, match=str(FEWEST)):
         call_command("build_demo", items=FEWEST - 1, force=True, stdout=StringIO())
     assert not User.objects.exists()
+
+
+def test_without_a_demonstration_there_are_no_logins_to_print() -> None:
+    with pytest.raises(CommandError):
+        call_command("demo_logins", stdout=StringIO())

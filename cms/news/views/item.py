@@ -17,6 +17,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from cms.news.access import ItemAccess
 from cms.news.acts import act_named, acts_for, standing_of
+from cms.news.contacts import contacts_for
 from cms.news.differences import differences_since_approval
 from cms.news.forms import ActForm
 from cms.news.messages import writers_of
@@ -84,6 +85,7 @@ class ItemView(TemplateResponseMixin, ContextMixin, ItemMixin):
             asked=[m for m in approvers_of(self.page.unit) if m.user not in writers],
             shows_asked=self.page.state in {*WITH_WRITER, State.AT_UNIT} and not access.is_board,
             approvals=Approval.objects.filter(page=self.page).order_by("given_at").defer("content"),
+            contacts=contacts_for(self.person, self.latest),
             differences=differences_since_approval(self.page, self.latest),
             **kwargs,
         )

@@ -134,7 +134,7 @@ class UnitVersion(Dated):
 
     def clean(self) -> None:
         super().clean()
-        if self.parent_id is None:
+        if self.parent is None or self.valid_from is None:
             return
         seen = {self.unit_id}
         unit = self.parent

@@ -1,0 +1,72 @@
+"""What people read is Vietnamese: no screen shows a message as it stands in the source."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.news import Desk
+from tests.factories.units import UserFactory
+from tests.language.visible_text import VisibleText, untranslated
+from tests.signing_in import signed_in
+
+
+def assert_vietnamese(client: Client, address: str, *, status: int = 200) -> None:
+    """Assert that a page shows no source message, of ours or of Wagtail's."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    page = VisibleText(response.content.decode())
+    assert not untranslated(page.texts | page.labels), address
+    # Some of Wagtail's labels are fixed in its templates: its texts only.
+    assert not untranslated(page.texts, "wagtail"), address
+
+
+def test_a_source_message_on_a_page_is_noticed() -> None:
+    page = VisibleText('<p>My items</p><p>Taken back: Tin A</p><a title="Photo">Tin của tôi</a><script>Units</script>')
+    assert untranslated(page.texts | page.labels) == {"My items", "Taken back: Tin A", "Photo"}
+
+
+def test_the_screens_of_a_writer_are_vietnamese(desk: Desk) -> None:
+    draft = desk.draft(photos=0)
+    writer = signed_in(desk.writer)
+    for name in ("write", "mine"):
+        page = writer.get(reverse(f"news:{name}"), follow=True)
+        assert not untranslated(VisibleText(page.content.decode()).texts), name
+    for address in ("/admin/", reverse("news:item", args=[draft.pk]), reverse("wagtailadmin_account")):
+        assert_vietnamese(writer, address)
+    assert_vietnamese(writer, reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+    assert_vietnamese(writer, reverse("wagtailadmin_pages:history", args=[draft.pk]))
+    assert_vietnamese(writer, reverse("wagtailimages:add_multiple"))
+
+
+def test_the_screens_of_an_approver_are_vietnamese(desk: Desk) -> None:
+    page = desk.submitted(urgent=True, urgent_reason="Hội nghị sáng mai")
+    approver = signed_in(desk.approver)
+    for address in ("/admin/", reverse("news:waiting"), reverse("news:item", args=[page.pk])):
+        assert_vietnamese(approver, address)
+
+
+@pytest.mark.parametrize("state", ["at_board", "published"])
+def test_the_screens_of_the_board_are_vietnamese(desk: Desk, state: str) -> None:
+    page = getattr(desk, state)()
+    board = signed_in(desk.board)
+    for address in ("/admin/", reverse("news:board"), reverse("news:item", args=[page.pk])):
+        assert_vietnamese(board, address)
+    assert_vietnamese(board, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert_vietnamese(board, reverse("wagtailimages:index"))
+
+
+def test_the_registers_of_an_administrator_are_vietnamese(desk: Desk) -> None:
+    administrator = signed_in(UserFactory(is_superuser=True))
+    for model in ("unit", "membership", "contributor", "unitkind"):
+        for act in ("list", "add"):
+            assert_vietnamese(administrator, reverse(f"wagtailsnippets_units_{model}:{act}"))
+    assert_vietnamese(administrator, reverse("wagtailusers_users:index"))
+
+
+def test_the_public_pages_are_vietnamese(desk: Desk) -> None:
+    page = desk.published()
+    for address in ("/", page.url, page.get_parent().url, "/thong-bao/", "/chuyen-muc/", "/lien-he/"):
+        assert_vietnamese(Client(), address)
+    assert_vietnamese(Client(), "/khong-co-trang-nay/", status=404)
