@@ -32,9 +32,9 @@ SHOTS = [
     Shot("item", "/", click="main h2 a, main h3 a"),
     Shot("item-phone", "/", click="main h2 a, main h3 a", size=PHONE),
     Shot("writer-phone", "/admin/tin/viet/", username="viet", size=PHONE),
-    Shot("waiting", "/admin/tin/cho-toi-duyet/", username="giaoduc"),
+    Shot("waiting", "/admin/tin/cho-toi-duyet/", username="duyet"),
     Shot("board", "/admin/tin/cho-bien-tap/", username="bientap"),
-    Shot("board-item", "/admin/tin/cho-bien-tap/", click="main table a, main .items a", username="bientap"),
+    Shot("board-item", "/admin/tin/cho-bien-tap/", click=".desk-list a.desk-item__headline", username="bientap"),
 ]
 
 

@@ -15,6 +15,7 @@ from cms.demo.chance import Chance
 from cms.demo.days import course_from, day_of
 from cms.demo.facts import facts_of
 from cms.demo.fates import Fate, Trait, destine
+from cms.demo.logins import SCHOOL
 from cms.demo.people import Desk
 from cms.demo.reasons import SOURCES, URGENCY, VIDEO
 from cms.demo.topics import Story, Topic, tell, topic_for
@@ -27,6 +28,8 @@ _WEIGHTS = {UnitKind.BOARD: 12, UnitKind.DEPARTMENT: 10, UnitKind.INTERMEDIATE: 
 _PHOTOS = {Trait.PHOTO_STORY: 5, Trait.GALLERY: 4}
 # The board mends its own published items itself: it proposes no change to itself.
 _OF_UNITS_ONLY = {Fate.CHANGE_BEING_WRITTEN, Fate.CHANGE_AT_UNIT}
+# Half of these are the school's whose writer and approver are printed, so that a visitor finds work to do.
+_FOR_VISITORS = {Fate.DRAFT, Fate.AT_UNIT, Fate.RETURNED_BY_UNIT}
 
 
 @dataclass
@@ -62,13 +65,16 @@ def _make_item(newsroom: Newsroom, fate: Fate, trait: Trait, chance: Chance, *, 
 def _choose_desk(newsroom: Newsroom, fate: Fate, trait: Trait, day: dt.date, chance: Chance) -> Desk:
     if trait is Trait.REPOST:
         return newsroom.own
+    if fate in _FOR_VISITORS and chance.happens(0.5):
+        return next(desk for desk in newsroom.desks if desk.name == SCHOOL)
     desks = newsroom.desks if fate in _OF_UNITS_ONLY else [newsroom.own, *newsroom.desks]
     living = [desk for desk in desks if desk.since <= day]
     return chance.choices(living, weights=[_WEIGHTS[desk.kind] for desk in living])[0]
 
 
 def _begin_career(newsroom: Newsroom, desk: Desk, topic: Topic, trait: Trait, day: dt.date, chance: Chance) -> Career:
-    writer, approver = chance.choice(desk.writers), chance.choice(desk.approvers)
+    writer = desk.writers[0] if desk.name == SCHOOL else chance.choice(desk.writers)
+    approver = chance.choice(desk.approvers)
     course = course_from(day, chance)
     story = tell(topic, facts_of(desk, topic, day, chance), chance)
     partners = [other for other in newsroom.desks if other is not desk and other.since <= day]

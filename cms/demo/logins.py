@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 SHARED_BY_ALL = "son-binh"
 
-_SCHOOL = "CĐCS Trường THPT Sông Hiền"
+SCHOOL = "CĐCS Trường THPT Sông Hiền"
 _FACTORY = "CĐCS Công ty May Bình Minh Sơn"
 _SECTOR = "Công đoàn ngành Giáo dục tỉnh"
 _DEPARTMENT = "Ban Công tác công đoàn LĐLĐ tỉnh"
@@ -28,9 +28,9 @@ class Login:
 
 LOGINS = [
     Login(
-        "viet", f"writer0:{_SCHOOL}", _("writer of a school's union"), _("My items: drafts, returned items, a new item")
+        "viet", f"writer0:{SCHOOL}", _("writer of a school's union"), _("My items: drafts, returned items, a new item")
     ),
-    Login("duyet", f"approver0:{_SCHOOL}", _("approver of the same union"), _("Waiting for me: approve or return")),
+    Login("duyet", f"approver0:{SCHOOL}", _("approver of the same union"), _("Waiting for me: approve or return")),
     Login("may", f"writer0:{_FACTORY}", _("writer of a factory's union"), _("another unit: sees nothing of the first")),
     Login("giaoduc", f"approver0:{_SECTOR}", _("approver of a sector's union"), _("Waiting for me, one level up")),
     Login("ban", f"approver0:{_DEPARTMENT}", _("head of a department"), _("a department follows the same rule")),
