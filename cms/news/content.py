@@ -41,6 +41,7 @@ BOOKKEEPING = {
     "locked_by",
     "alias_of",
     "show_in_menus",
+    "creation_key",
     "state",
     "state_since",
     "submitted_at",

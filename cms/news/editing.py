@@ -40,7 +40,8 @@ def record_edit(page: NewsPage, user: User | None) -> Iterator[None]:
             _refuse_strange_photos(page, user, stored)
         yield
         if stage is not None:
-            Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=after)
+            kept = page.latest_digest
+            Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=kept)
             if stage == WRITING and stored.state == State.PUBLISHED:
                 page.enter(State.DRAFT)
 

@@ -5,11 +5,13 @@ People of units see what is theirs to write; lead, section, the placing of photo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
@@ -24,6 +26,7 @@ from wagtail.blocks.base import BlockField
 
 from cms.news.blocks import BodyBlock
 from cms.news.models.genres import Genre
+from cms.photos.models import Photo
 from cms.units.models import Contributor
 from cms.units.permissions import is_board
 
@@ -33,11 +36,37 @@ BOARD_RELATIONS = ["participating_units"]
 BOARD_BLOCKS = ["photo", "gallery", "document"]
 
 
+_PHOTO_FIELD = re.compile(r"(^|-)photo$")
+
+
+def without_unseen_photos(data: QueryDict, user: Any) -> QueryDict:
+    """Posted data without numbers of photos that the person may not see.
+
+    Wagtail's chooser would name, in the form that comes back, whatever photo has the number.
+    """
+    named = {name: str(value) for name, value in data.items() if _PHOTO_FIELD.search(name)}
+    numbers = {int(value) for value in named.values() if value.isdecimal()}
+    seen = set(Photo.objects.visible_to(user).filter(pk__in=numbers).values_list("pk", flat=True)) if user else set()
+    if numbers <= seen:
+        return data
+    kept = data.copy()
+    for name, value in named.items():
+        if value.isdecimal() and int(value) not in seen:
+            kept[name] = ""
+    return kept
+
+
 class NewsPageForm(WagtailAdminPageForm):
     """The item's form, cut to what its user may write; a field that is not there cannot be posted either."""
 
+    # The same form sent twice (autosaved and sent, or sent again on a bad network) makes one item.
+    creation_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if args and args[0] is not None:
+            args = (without_unseen_photos(args[0], kwargs.get("for_user")), *args[1:])
         super().__init__(*args, **kwargs)
+        self.fields["creation_key"].initial = self.instance.creation_key
         if "title" in self.fields:
             self.fields["title"].label = _("Headline")
         if not self._is_boards():

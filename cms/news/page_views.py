@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -54,6 +56,14 @@ class _OnlyKeeps(_Screen):
         return super().redirect_and_remain()
 
 
+def _key_of(request: HttpRequest) -> uuid.UUID | None:
+    """The key that the empty form was given, if it is one."""
+    try:
+        return uuid.UUID(request.POST.get("creation_key", ""))
+    except ValueError:
+        return None
+
+
 class NewsCreateView(_OnlyKeeps, CreateView):
     """A new item, with its writer as the author."""
 
@@ -67,7 +77,33 @@ class NewsCreateView(_OnlyKeeps, CreateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.page.unit = self.parent_page.unit
-        return super().post(request, *args, **kwargs)
+        key = _key_of(request)
+        if key is not None:
+            self.page.creation_key = key
+            earlier = NewsPage.objects.filter(creation_key=key).first()
+            if earlier is not None:
+                return self._sent_again(earlier)
+        try:
+            return super().post(request, *args, **kwargs)
+        except IntegrityError:
+            # The same form came twice at once; the other one was first.
+            return self._sent_again(NewsPage.objects.get(creation_key=key))
+
+    def _sent_again(self, earlier: NewsPage) -> HttpResponse:
+        """The form of an item that is there already: keep what is newer of its text, and make no second item."""
+        if earlier.owner_id != self.request.user.pk or earlier.submitted_at or self.expects_json_response:
+            return self._refuse_repetition(earlier)
+        with transaction.atomic():
+            earlier.delete()
+            return super().post(self.request)
+
+    def _refuse_repetition(self, earlier: NewsPage) -> HttpResponse:
+        if self.expects_json_response:
+            return self.json_error_response("invalid_revision", _("The item is being kept already."))
+        messages.error(self.request, _("This form was sent before: here is the item that it made."))
+        if earlier.owner_id != self.request.user.pk:
+            return redirect("news:mine")
+        return redirect("news:item", earlier.pk)
 
 
 class NewsEditView(_OnlyKeeps, EditView):

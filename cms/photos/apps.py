@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core import checks
 from django.db.models.signals import pre_delete
 from PIL import Image
+from pillow_heif import options as heif
 from pillow_heif import register_heif_opener
 
 
@@ -21,6 +22,8 @@ class PhotosConfig(AppConfig):
         # Pillow knows only the commonest formats until it is told to load the others, WebP among them.
         Image.init()
         register_heif_opener()
+        # Its own limits refuse honest photos of 18 MB; bytes and pixels are checked by us before anything is decoded.
+        heif.DISABLE_SECURITY_LIMITS = True
         photo = apps.get_model("photos", "Photo")
         # exact_class: Wagtail registers a policy for the image model after us, and would replace this one.
         register_permission_policy(photo, PhotoPermissionPolicy(photo), exact_class=True)

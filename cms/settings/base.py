@@ -21,7 +21,6 @@ INSTALLED_APPS = [
     "cms.news",
     "cms.photos",
     "cms.units",
-    "cms.outbox",
     "cms.vietnamese",
     "cms.accounts",
     "wagtail.contrib.redirects",
@@ -46,6 +45,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Last, so that it can silence the mails that Wagtail sends by itself.
+    "cms.outbox",
 ]
 
 MIDDLEWARE = [

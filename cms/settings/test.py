@@ -4,7 +4,7 @@ import os
 import tempfile
 
 from .base import *
-from .base import CACHES, STORAGES
+from .base import CACHES, DATABASES, STORAGES
 
 DEBUG = False
 SECRET_KEY = "test-only-not-a-secret"
@@ -20,6 +20,10 @@ for _alias in ("default", "originals", "renditions"):
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": f"{_FILES.name}/{_alias}"},
     }
+
+# In a file, as on a site: the threads of a live server cannot share one connection to a database in memory.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": f"{_FILES.name}/test.sqlite3"}
 
 # Test processes share one Redis server: each keeps, and clears, keys of its own only.
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):

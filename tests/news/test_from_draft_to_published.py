@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from cms.news.models import State
+from cms.outbox.models import Effect
 from cms.units.models import Publication
 from tests.factories.news import Desk, approve, current, publish, submit
 
@@ -44,3 +47,14 @@ def test_each_turn_tells_exactly_those_who_can_act(desk: Desk, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         approve(page, by=desk.approver)
     assert sorted(m.to[0] for m in mail.outbox) == sorted([desk.board.email, desk.other_board.email, desk.writer.email])
+
+
+def test_nothing_is_sent_for_an_act_that_is_taken_back(desk: Desk) -> None:
+    class _TakenBackError(Exception):
+        pass
+
+    with pytest.raises(_TakenBackError), transaction.atomic():
+        desk.submitted()
+        raise _TakenBackError
+    assert mail.outbox == []
+    assert not Effect.objects.exists()

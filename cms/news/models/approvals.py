@@ -55,7 +55,7 @@ class Edit(Evidence):
     digest_after = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects: EvidenceQuerySet[Edit] = EvidenceQuerySet.as_manager()
+    objects = EvidenceQuerySet["Edit"].as_manager()
 
     class Meta:
         verbose_name = _("edit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -51,7 +52,7 @@ _HOUSEKEEPING = {
 
 
 # Where the item stands: written by ``enter`` and the acts of moderation alone.
-_STANDING = ("unit_id", "state", "state_since", "submitted_at", "submitted_by_id")
+_STANDING = ("unit_id", "creation_key", "state", "state_since", "submitted_at", "submitted_by_id")
 
 
 class NewsQuerySet(PageQuerySet):
@@ -83,6 +84,7 @@ class NewsPage(VietnameseSlugMixin, Page):
     source_url = models.URLField(_("address of the source"), blank=True)
     source_permission = models.CharField(_("permission of the source"), max_length=300, blank=True)
 
+    creation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
@@ -126,7 +128,11 @@ class NewsPage(VietnameseSlugMixin, Page):
     def latest(self) -> NewsPage:
         """The item with its latest content, whatever of it is published."""
         revision = self.latest_revision
-        return revision.as_object() if revision else self
+        if revision is None:
+            return self
+        if getattr(self, "_latest_of", None) is not revision:
+            self._latest_of, self._latest = revision, self.with_content_json(revision.content)
+        return self._latest
 
     @property
     def latest_digest(self) -> str:

@@ -82,6 +82,11 @@ class Photo(Guarded, AbstractImage):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         indexes = [models.Index(fields=["unit", "-created_at"], name="photos_of_a_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_public=False) | models.Q(reach=Reach.BOARD), name="photos_public_only_if_vetted"
+            )
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a new photo, or the title of an old one.

@@ -73,8 +73,14 @@ class PhotoQuerySet(ImageQuerySet):
         return self.filter(pk__in=list(photo_ids), reach__lt=reach).update(reach=reach)
 
     def set_public(self, photo_ids: Iterable[int], public: bool) -> int:
-        """Say that photos stand in what readers see, or no longer do; gives the number of those that changed."""
-        return self.filter(pk__in=list(photo_ids)).exclude(is_public=public).update(is_public=public)
+        """Say that photos stand in what readers see, or no longer do; gives the number of those that changed.
+
+        Only what a unit has vetted can become public: the database refuses the rest.
+        """
+        photos = (
+            self.filter(pk__in=list(photo_ids), reach=Reach.BOARD) if public else self.filter(pk__in=list(photo_ids))
+        )
+        return photos.exclude(is_public=public).update(is_public=public)
 
     def receive(self, file: File, *, unit: Unit | None, uploaded_by: User | None, title: str = "") -> Photo:
         """Take in an uploaded photo of a unit (None: of the board), checked as any other upload.

@@ -137,7 +137,7 @@ class UnitVersion(Dated):
         if self.parent is None or self.valid_from is None:
             return
         seen = {self.unit_id}
-        unit = self.parent
+        unit: Unit | None = self.parent
         while unit is not None:
             if unit.pk in seen:
                 raise ValidationError({"parent": _("A unit cannot stand below itself.")})
