@@ -47,6 +47,10 @@ def main() -> None:
         marked = extracted(ROOT, Path(folder))
     catalogue = polib.pofile(str(CATALOGUE), wrapwidth=0) if CATALOGUE.exists() else new_catalogue()
     catalogue.merge(marked)
+    for entry in catalogue:
+        if entry.msgid_plural:
+            # The extraction offers two forms; Vietnamese has one.
+            entry.msgstr_plural = {0: entry.msgstr_plural.get(0, "")}
     for entry in catalogue.obsolete_entries():
         catalogue.remove(entry)
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))

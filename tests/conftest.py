@@ -60,12 +60,22 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
+_CONTENTS: list[str] = []
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set the portal up once: every test starts from it, those that empty the tables too."""
     with django_db_blocker.unblock():
         set_up_portal()
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        _CONTENTS.append(connection._test_serialized_contents)
+
+
+@pytest.fixture(scope="session")
+def portal_contents(django_db_setup: None) -> str:
+    """What a portal starts with, to be read in again after a test has emptied the tables."""
+    return _CONTENTS[0]
 
 
 @pytest.fixture

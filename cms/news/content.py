@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -48,15 +49,28 @@ BOOKKEEPING = {
     "submitted_by",
     COMMENTS_RELATION_NAME,
 }
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_TRAILING_BLANKS = re.compile(r"\s+(</(?:p|h2|h3|li)>)")
 _CHILD_BOOKKEEPING = {"pk", "page", "sort_order"}
 
 
 def content_of(data: dict[str, Any]) -> dict[str, Any]:
     """What readers could come to see of an item's serialised data, in a form that is the same for the same content."""
     content = {name: _plain(value) for name, value in data.items() if name not in BOOKKEEPING}
-    content["body"] = _plain(json.loads(data.get("body") or "[]"))
+    content["body"] = _without_editor_marks(_plain(json.loads(data.get("body") or "[]")))
     content["sections"] = sorted(data.get("sections") or [])
     return nfc(content)
+
+
+def _without_editor_marks(value: Any) -> Any:
+    """Text without the keys and trailing blanks that the editor gives to its paragraphs: readers see neither."""
+    if isinstance(value, str):
+        return _TRAILING_BLANKS.sub(r"\1", _BLOCK_KEY.sub("", value))
+    if isinstance(value, list):
+        return [_without_editor_marks(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_editor_marks(item) for name, item in value.items()}
+    return value
 
 
 def digest_of(data: dict[str, Any]) -> str:

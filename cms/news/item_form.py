@@ -10,9 +10,10 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -105,13 +106,31 @@ class NewsPageForm(WagtailAdminPageForm):
         contributors = Contributor.objects.filter(Q(unit__in=self._units()) | Q(pk__in=named))
         if self._is_boards():
             contributors |= Contributor.objects.filter(unit=None)
-        for form in [*formset.forms, formset.empty_form]:
-            form.fields["contributor"].queryset = contributors
+        formset.contributors = contributors
 
     def _units(self) -> list[int]:
         """The units whose contributors may be named: the item's own and those that took part."""
         joint = [row.unit_id for row in self.instance.participating_units.all()] if self._is_boards() else []
         return [self.instance.unit_id or 0, *joint]
+
+
+class AuthorFormSet(BaseChildFormSet):
+    """Rows of authors that offer only the contributors whom the person may name, the empty row too."""
+
+    contributors: QuerySet[Contributor] = Contributor.objects.none()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["contributor"].queryset = self.contributors
+
+
+class AuthorsPanel(InlinePanel):
+    """The authors of an item."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = AuthorFormSet
+        return options
 
 
 class BoardRelationPanel(InlinePanel):
@@ -149,7 +168,7 @@ ITEM_PANELS = [
         help_text=_("Original photos, neither compressed nor edited. The first one is the main photo."),
         panels=[FieldPanel("photo"), FieldPanel("caption"), FieldPanel("alt_text"), FieldPanel("credit")],
     ),
-    InlinePanel(
+    AuthorsPanel(
         "authors",
         heading=_("Authors"),
         label=_("Author"),

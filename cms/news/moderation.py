@@ -102,11 +102,11 @@ def send_back(page: NewsPage, *, by: User, reason: str) -> NewsPage:
     """Return an item to its writer with a reason, from either stage; the way back leads through the unit again."""
     page = _locked(page)
     task_state = page.current_workflow_task_state
-    if task_state is None or page.state not in IN_MODERATION:
+    stage = getattr(task_state.task.specific, "stage", None) if task_state else None
+    if task_state is None or stage is None or page.state not in IN_MODERATION:
         raise ActRefused(_("The item does not wait for a decision any more: %(state)s.") % _state(page))
-    _guard_decision(page, task_state.task.specific.stage, by)
+    _guard_decision(page, stage, by)
     _guard_reason(reason)
-    stage = task_state.task.specific.stage
     task_state.reject(user=by, comment=reason)
     page.enter(State.RETURNED)
     messages.tell_returned(page, by, stage, reason)

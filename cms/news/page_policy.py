@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
-
+from cms.news.access import ItemAccess
 from cms.news.models import NewsPage
 from cms.news.models.states import KNOWN_TO_BOARD
 from cms.units.permissions import UnitPagePermissionPolicy, is_board, units_of
@@ -50,10 +49,7 @@ class NewsroomPagePermissionPolicy(UnitPagePermissionPolicy):
     def user_has_any_permission_for_instance(self, user: User, actions: Iterable[str], instance: Page) -> bool:
         actions = set(actions)
         if issubclass(instance.specific_class or type(instance), NewsPage):
-            try:
-                tester = instance.permissions_for_user(user)
-            except Http404:
-                return False
+            tester = instance.permissions_for_user(user)
             allowed = {"change": tester.can_edit, "delete": tester.can_delete, "view": tester.can_edit}
             return any(allowed[action]() for action in actions if action in allowed)
         return super().user_has_any_permission_for_instance(user, actions, instance)
@@ -63,6 +59,7 @@ class NewsroomPagePermissionPolicy(UnitPagePermissionPolicy):
     ) -> Any:
         users = super().users_with_any_permission_for_instance(set(actions), instance, include_superusers)
         if issubclass(instance.specific_class or type(instance), NewsPage):
-            allowed = [u.pk for u in users if self.user_has_any_permission_for_instance(u, actions, instance)]
+            knowing = [user for user in users if ItemAccess(user, instance.specific).may_see]
+            allowed = [u.pk for u in knowing if self.user_has_any_permission_for_instance(u, actions, instance)]
             return users.filter(pk__in=allowed)
         return users

@@ -17,15 +17,17 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.news.home_panels import panels_for
+from cms.news.links import LivePageLinkElementHandler, LivePageLinkHandler
 from cms.news.models import Genre, NewsPage
 from cms.news.page_views import TO_ITEM, DeskPageViewSet, NewsPageViewSet
 from cms.units.models import Role
 from cms.units.permissions import is_board, is_confined, units_of
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.admin.viewsets.pages import PageViewSet
+    from wagtail.query import PageQuerySet
+    from wagtail.rich_text.feature_registry import FeatureRegistry
 
     from cms.accounts.requests import SignedInRequest
 
@@ -97,9 +99,19 @@ def desk_home(request: SignedInRequest, panels: list) -> None:
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_known_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
-    """Wagtail's page chooser shows everybody's drafts; ours shows what the person may know of."""
+def choose_known_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Wagtail's page chooser shows everybody's drafts; ours what the person may know of, to units what readers see."""
+    if is_confined(request.user):
+        return pages.live()
     return policy_registry.get_by_type(Page).without_unknown(request.user, pages)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_live_pages_only(features: FeatureRegistry) -> None:
+    features.register_link_type(LivePageLinkHandler)
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    opened = rule["from_database_format"] | {'a[linktype="page"]': LivePageLinkElementHandler("LINK")}
+    features.register_converter_rule("contentstate", "link", rule | {"from_database_format": opened})
 
 
 class ToItemMenuItem(ActionMenuItem):

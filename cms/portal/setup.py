@@ -90,6 +90,7 @@ def _make_groups() -> None:
     register = {"units": ["unit", "unitkind", "membership", "contributor"], "accounts": ["user"]}
     _grant(ADMINISTRATOR, register, ["view", "add", "change"])
     _grant(BOARD, {"units": ["contributor"]}, ["view", "add", "change"])
+    _grant(BOARD, {"units": ["unit"], "news": ["genre"]}, ["view"])
 
 
 def _grant(group: str, models: dict[str, list[str]], actions: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,7 +44,12 @@ OPEN_TO_UNITS = {
     "wagtailadmin_pages:revisions_view",
     "wagtailadmin_pages:revisions_compare",
     "wagtailadmin_pages:revisions_revert",
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_search",
     "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link",
     "wagtailadmin_choose_page_email_link",
     "wagtailembeds:chooser",
     "wagtailembeds:chooser_upload",
@@ -66,6 +72,8 @@ OPEN_TO_UNITS = {
 OPEN_NAMESPACES = {"news"}
 # Reports name the drafts of every unit; they are for the technical administrator alone.
 CLOSED_TO_PROVINCE = ("wagtailadmin_reports:", "wagtailadmin_pages:type_use", "wagtailadmin_workflows:")
+# Wagtail lets everybody who enters the admin choose any snippet, people and their roles among them.
+_SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+)$")
 ADMIN_URL_PREFIX = "/admin/"
 
 
@@ -89,4 +97,9 @@ class ConfinementMiddleware:
     def _is_open(user: User, match: ResolverMatch) -> bool:
         if is_confined(user):
             return match.namespace in OPEN_NAMESPACES or match.view_name in OPEN_TO_UNITS
-        return user.is_superuser or not match.view_name.startswith(CLOSED_TO_PROVINCE)
+        if user.is_superuser:
+            return True
+        chooser = _SNIPPET_CHOOSER.match(match.namespace)
+        if chooser and not user.has_perm(f"{chooser['app']}.view_{chooser['model']}"):
+            return False
+        return not match.view_name.startswith(CLOSED_TO_PROVINCE)

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.contrib.messages.constants import ERROR, WARNING
-from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.accounts.models import User
@@ -49,13 +50,26 @@ def nothing_reaches_readers() -> Iterator[None]:
 
 
 def tried(attempt: Callable[[], object]) -> bool:
-    """Whether an attempt from a shell went through; False if the models or the database refused it, with nothing done."""
+    """Whether an attempt went through; False if the models or the database refused it, with nothing done."""
     try:
         with transaction.atomic():
             attempt()
-    except (PermissionDenied, DatabaseError):
+    except (PermissionDenied, ValidationError, DatabaseError):
         return False
     return True
+
+
+def execute(sql: str, *arguments: object) -> None:
+    """Run a statement past all models."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+
+
+def readers_see(page: NewsPage, text: str) -> bool:
+    """Whether a reader finds ``text`` at the item's address, its unit's page, the home page or the archive."""
+    day = timezone.localdate()
+    addresses = [page.url, page.get_parent().url, "/", "/luu-tru/", f"/luu-tru/{day.year}/{day.month}/"]
+    return any(text in Client().get(address).content.decode() for address in addresses)
 
 
 def refusal_of(response: HttpResponse) -> str:

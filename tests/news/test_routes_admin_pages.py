@@ -1,4 +1,4 @@
-"""Wagtail's screens about pages, asked and posted to by everybody: none of them moves, copies, hides or shows an item."""
+"""Wagtail's screens about pages, asked and posted to by everybody: none moves, copies, hides or shows an item."""
 
 from __future__ import annotations
 
@@ -103,21 +103,21 @@ def test_an_item_that_was_submitted_is_not_deleted(desk: Desk, people: dict[str,
     address = reverse("wagtailadmin_pages:delete", args=[page.pk])
     with nothing_reaches_readers():
         assert browser.get(address).status_code in {302, 403, 404}
-        assert_refused(browser.post(address, {"confirm_site_name": ""}))
+        assert_refused(browser.post(address))
     assert NewsPage.objects.filter(pk=page.pk).exists()
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_evidence_is_not_deleted_with_the_pages_above_it(desk: Desk, people: dict[str, User], state: str) -> None:
     page = getattr(desk, state)()
-    for above in (page.get_parent(), page.get_parent().get_parent(), Page.objects.get(depth=2)):
+    above_it = [page.get_parent(), page.get_parent().get_parent(), Page.objects.get(depth=2)]
+    for above in above_it if state != "draft" else above_it[:1]:
         for who in ("board", "superuser"):
             address = reverse("wagtailadmin_pages:delete", args=[above.pk])
             with nothing_reaches_readers():
-                response = browser_of(people[who]).post(address, {"confirm_site_name": "Công đoàn"})
-            assert response.status_code < 500
-            if state != "draft":
-                assert NewsPage.objects.filter(pk=page.pk).exists(), (who, above)
+                response = browser_of(people[who]).post(address)
+            assert_refused(response)
+            assert NewsPage.objects.filter(pk=page.pk).exists(), (who, above)
 
 
 def test_a_published_item_does_not_leave_the_portal_with_the_pages_above_it(

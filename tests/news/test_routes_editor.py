@@ -1,4 +1,4 @@
-"""Wagtail's own editor: whatever its buttons, a crafted form or the autosave post, it keeps text and decides nothing."""
+"""Wagtail's own editor: whatever its buttons, a crafted form or autosave post, it keeps text and decides nothing."""
 
 from __future__ import annotations
 

@@ -37,19 +37,16 @@ TEXT_ARGUMENTS = {
     "revision_id_a": "earliest",
     "revision_id_b": "latest",
 }
-MAY_DIFFER = {"wagtailadmin_logout"}
-# The provincial register of people is an administrator's work.
-REGISTER = ("/admin/snippets/units/", "/admin/snippets/choose/units/", "/admin/users/")
 
 
-def admin_addresses(patterns: list | None = None, prefix: str = "/") -> Iterator[tuple[str, dict[str, str]]]:
-    """Every address of the admin as a template, with the converters of its arguments."""
+def admin_addresses(patterns: list | None = None, prefix: str = "/") -> Iterator[str]:
+    """Every address of the admin, as a template with its arguments."""
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
         address = prefix + readable(str(pattern.pattern))
         if isinstance(pattern, URLResolver):
             yield from admin_addresses(pattern.url_patterns, address)
         elif isinstance(pattern, URLPattern) and address.startswith("/admin/"):
-            yield address, dict(re.findall(r"{(\w+)}()", address))
+            yield address
 
 
 def readable(pattern: str) -> str:
@@ -63,7 +60,7 @@ def filled(address: str, number: int) -> str:
     return address.format(**{name: TEXT_ARGUMENTS.get(name, number) for name in names})
 
 
-ADDRESSES = sorted({address for address, _arguments in admin_addresses()} - {"/admin/logout/", "/admin/failwhale/"})
+ADDRESSES = sorted(set(admin_addresses()) - {"/admin/logout/", "/admin/failwhale/"})
 
 
 def secrets_of(desk: Desk) -> list[NewsPage]:
@@ -122,7 +119,11 @@ def leaking(said: str, who: str, address: str) -> list[str]:
     secrets = [SECRET, "bi-mat-cua-don-vi-a"]
     told = ("/admin/", "/admin/tin/cho-bien-tap/")
     contributors = ("/admin/snippets/units/contributor", "/admin/snippets/choose/units/contributor")
-    if who != "the board" or not (address.partition("?")[0] in told or address.startswith(contributors)):
+    explorer = address.startswith("/admin/pages/")
+    knows_people = who == "the board" and (
+        address.partition("?")[0] in told or address.startswith(contributors) or explorer
+    )
+    if not knows_people:
         secrets.append(PERSON)
     return [secret for secret in secrets if secret in said]
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
-from cms.accounts.models import User
 from cms.news.models import Genre, NewsPage, SectionPage
 from cms.photos.models import Photo, Reach
-from cms.units.models import Contributor, Membership, Role
+from cms.units.models import Contributor, Role
 from cms.units.roles import ADMINISTRATOR
 from tests.factories.news import TEXT, Desk, change, current
 from tests.factories.photos import PhotoFactory
 from tests.factories.units import ContributorFactory, UserFactory, add_member, join_group, make_unit
-from tests.news.attempts import act, browser_of, edit_address, posted, save
+from tests.news.attempts import act, browser_of, save
 
 # ASCII: JSON and some attributes escape other letters, and would hide a leak.
 SECRET = "Bi mat cua don vi A"
@@ -128,18 +126,18 @@ def test_an_item_that_the_board_has_returned_shows_its_new_text_to_the_unit_only
         "/admin/tin/cho-bien-tap/",
         reverse("wagtailadmin_explore", args=[desk.unit.page.pk]),
         reverse("wagtailadmin_pages:usage", args=[SectionPage.objects.first().pk]),
-        f"/admin/pages/search/?q={SECRET}",
-        f"/admin/pages/search/results/?q={SECRET}",
-        f"/admin/choose-page/search/?q={SECRET}",
+        "/admin/pages/search/?q=mat",
+        "/admin/pages/search/results/?q=mat",
+        "/admin/choose-page/search/?q=mat",
         f"/admin/choose-page/{desk.unit.page.pk}/",
-        f"/admin/api/main/pages/?search={SECRET}",
+        "/admin/api/main/pages/?search=mat",
         f"/admin/api/main/pages/?child_of={desk.unit.page.pk}",
         reverse("wagtailadmin_pages:history", args=[page.pk]),
         reverse("news:item", args=[page.pk]),
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
     ]
     for address in addresses:
-        assert not says_secret(browser.get(address).content.decode().replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', "")), address
+        assert not says_secret(browser.get(address).content.decode()), address
 
 
 def test_the_boards_explorer_counts_no_draft(desk: Desk) -> None:
@@ -176,73 +174,24 @@ def test_no_search_finds_another_units_draft(desk: Desk, other: Desk, query: str
             assert SLUG not in said
 
 
-def test_names_of_another_units_people_stand_in_no_filter_or_list(desk: Desk, other: Desk) -> None:
-    User.objects.filter(pk=desk.writer.pk).update(last_name="Hoang Thi Kin", first_name="", username="hoangthikin")
-    desk.writer.refresh_from_db()
-    desk.draft(title=SECRET)
-    ContributorFactory(full_name="Hoang Thi Kin", unit=desk.unit)
-    mine = other.draft()
-    browser = browser_of(other.writer)
-    addresses = [
-        edit_address(mine),
-        reverse("wagtailadmin_pages:history", args=[mine.pk]),
-        reverse("wagtailadmin_pages:add", args=["news", "newspage", other.unit.page.pk]),
-        reverse("news:item", args=[mine.pk]),
-        "/admin/images/",
-        "/admin/",
-    ]
-    for address in addresses:
-        response = browser.get(address)
-        assert response.status_code == 200, address
-        assert "Hoang Thi Kin" not in response.content.decode(), address
-        assert "hoangthikin" not in response.content.decode(), address
-
-
-def test_another_units_contributor_is_not_chosen_by_number(desk: Desk, other: Desk) -> None:
-    contributor = ContributorFactory(full_name="Hoang Thi Kin", unit=desk.unit)
-    page = other.draft()
-    rows = posted(page)
-    rows["authors-0-contributor"] = str(contributor.pk)
-    response = browser_of(other.writer).post(edit_address(page), rows)
-    assert response.status_code < 500
-    assert "Hoang Thi Kin" not in response.content.decode()
-    assert not any(author.contributor_id == contributor.pk for author in current(page).latest.authors.all())
-
-
-def test_a_comment_is_not_sent_to_who_has_left_the_unit(desk: Desk) -> None:
+def test_no_chooser_names_another_units_draft_by_its_number(desk: Desk, other: Desk) -> None:
     page = desk.draft(title=SECRET)
-    colleague = add_member(desk.unit, Role.WRITER)
-    for user in (desk.writer, colleague):
-        save(user, current(page), title=SECRET, comment_notifications="on")
-    Membership.objects.filter(user=colleague).update(valid_to=timezone.localdate())
-    mail.outbox.clear()
-    comment = {
-        "text": "Loi ban rieng",
-        "contentpath": "title",
-        "position": "",
-        "id": "",
-        "resolved": "",
-        "DELETE": "",
-        "replies-TOTAL_FORMS": "0",
-        "replies-INITIAL_FORMS": "0",
-    }
-    data = posted(current(page), title=f"{SECRET} 2") | {f"comments-0-{name}": value for name, value in comment.items()}
-    data |= {"comments-TOTAL_FORMS": "1", "comments-INITIAL_FORMS": "0", "comment_notifications": "on"}
-    assert browser_of(desk.writer).post(edit_address(page), data).status_code < 500
-    assert colleague.email not in [to for message in mail.outbox for to in message.to]
-
-
-def test_messages_about_an_item_go_to_nobody_outside_its_unit_and_the_board(
-    desk: Desk, other: Desk, django_capture_on_commit_callbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        page = desk.submitted(title=SECRET)
-    assert {to for message in mail.outbox for to in message.to} == {desk.approver.email}
-    with django_capture_on_commit_callbacks(execute=True):
-        act(desk.approver, page, "approve")
-        act(desk.board, current(page), "publish")
-    reached = {to for message in mail.outbox for to in message.to}
-    assert not reached & {other.writer.email, other.approver.email}
+    unit_page = desk.unit.page.pk
+    for user in (other.writer, desk.board):
+        for address in (
+            f"/admin/choose-page/chosen-multiple/?id={page.pk}",
+            f"/admin/choose-page/?id={page.pk}&page_type=news.NewsPage",
+            f"/admin/choose-page/{unit_page}/?page_type=news.newspage&allow_external_link=1",
+            f"/admin/choose-page/{unit_page}/?target_pages[]={page.pk}&match_subclass=true",
+            f"/admin/choose-page/search/?q=mat&page_type=news.newspage&target_pages[]={page.pk}",
+            f"/admin/choose-page/{page.pk}/",
+            f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}",
+            f"/admin/bulk/wagtailcore/page/delete/?id=all&childOf={unit_page}",
+            f"/admin/pages/{page.pk}/",
+            "/admin/pages/create/news/newspage",
+        ):
+            said = browser_of(user).get(address).content.decode()
+            assert not says_secret(said), address
 
 
 def test_readers_find_no_draft_on_any_page_of_the_portal(desk: Desk) -> None:

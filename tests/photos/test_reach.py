@@ -1,6 +1,7 @@
 """How far a photo reaches goes up with the news it stands in, and never down."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cms.photos.models import Photo, Reach
 from cms.photos.models.refusals import SetInBulkOnly
@@ -17,11 +18,19 @@ def test_reach_is_raised_and_never_lowered():
 
 
 def test_photos_become_public_and_secret_again():
-    photo = PhotoFactory()
+    photo = PhotoFactory(with_board=True)
     Photo.objects.set_public([photo.pk], True)
     assert Photo.objects.get().is_public
     Photo.objects.set_public([photo.pk], False)
     assert not Photo.objects.get().is_public
+
+
+def test_a_photo_that_no_unit_has_vetted_does_not_become_public():
+    photo = PhotoFactory(submitted=True)
+    Photo.objects.set_public([photo.pk], True)
+    assert not Photo.objects.get().is_public
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(is_public=True)
 
 
 @pytest.mark.parametrize(("field", "value"), [("reach", Reach.BOARD), ("is_public", True)])

@@ -26,6 +26,11 @@ class EvidenceQuerySet(models.QuerySet[_Row]):
         raise ActRefused(_t("Evidence of moderation cannot be deleted."))
 
 
+def keep(collector: Any, field: Any, evidence: Any, using: str) -> None:
+    """What a deletion of an item meets that has evidence; raises ``ActRefused``, in place of a program's failure."""
+    raise ActRefused(_t("What has been submitted is kept: an item is deleted as a draft only."))
+
+
 class Evidence(models.Model):
     """A row that is written once."""
 
@@ -81,7 +86,7 @@ class ApprovalQuerySet(EvidenceQuerySet["Approval"]):
 class Approval(Evidence):
     """An approval of content at a stage: of exactly this content, by this person, in this role."""
 
-    page = models.ForeignKey("news.NewsPage", on_delete=models.PROTECT, related_name="approvals")
+    page = models.ForeignKey("news.NewsPage", on_delete=keep, related_name="approvals")
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
     content = models.JSONField(_("approved content"))
     digest = models.CharField(_("digest"), max_length=64)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.news.refusals import NotVetted
 from cms.units.models import Stage, Unit
 
-from .approvals import Approval
+from .approvals import Approval, keep
 from .sections import SectionPage
 
 
@@ -41,7 +41,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 class Release(models.Model):
     """The one release of an item, with what lists show of it."""
 
-    page = models.OneToOneField("news.NewsPage", on_delete=models.PROTECT, related_name="release")
+    page = models.OneToOneField("news.NewsPage", on_delete=keep, related_name="release")
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
     visible = models.BooleanField(_("visible"), default=True)
     headline = models.CharField(_("headline"), max_length=255)
