@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.news.access import WRITING, ItemAccess
 from cms.news.content import digest_of
 from cms.news.models.approvals import Edit
-from cms.news.models.states import State
+from cms.news.models.states import WITH_WRITER, State
 from cms.news.refusals import ActRefused
 from cms.photos.models import Photo
 
@@ -42,8 +42,17 @@ def record_edit(page: NewsPage, user: User | None) -> Iterator[None]:
         if stage is not None:
             kept = page.latest_digest
             Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=kept)
-            if stage == WRITING and stored.state == State.PUBLISHED:
-                page.enter(State.DRAFT)
+            if stage == WRITING:
+                _follow_writing(page, stored, kept)
+
+
+def _follow_writing(page: NewsPage, stored: NewsPage, kept: str) -> None:
+    """A published item that its unit changes has a proposal; written back as it was, it has none."""
+    release = getattr(stored, "release", None)
+    if stored.state == State.PUBLISHED:
+        page.enter(State.DRAFT)
+    elif stored.state in WITH_WRITER and release is not None and release.approval.digest == kept:
+        page.enter(State.PUBLISHED)
 
 
 def _refuse_strange_photos(page: NewsPage, user: User | None, stored: NewsPage) -> None:

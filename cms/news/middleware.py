@@ -18,6 +18,7 @@ _PAGE_ARGUMENTS = {"pk", "page_id", "page_to_move_id", "parent_page_id", "destin
 _PAGE_SCREENS = ("wagtailadmin_pages:", "wagtailadmin_api:pages:", "wagtailadmin_explore", "wagtailadmin_choose_page")
 _EDITING_SESSIONS = "wagtailadmin_editing_sessions:ping"
 _BULK_ACTION = "wagtail_bulk_action"
+_CHOSEN = "wagtailadmin_choose_page_chosen_multiple"
 
 
 class UnknownItemsMiddleware:
@@ -48,6 +49,8 @@ class UnknownItemsMiddleware:
     @staticmethod
     def _named(request: HttpRequest, view_name: str, kwargs: dict[str, Any]) -> set[Any]:
         """The numbers of pages that an address names."""
+        if view_name == _CHOSEN:
+            return set(request.GET.getlist("id"))
         if view_name == _BULK_ACTION:
             return set(request.GET.getlist("id")) if kwargs.get("model_name") == "page" else set()
         if view_name == _EDITING_SESSIONS:

@@ -86,8 +86,11 @@ class NewsCreateView(_OnlyKeeps, CreateView):
         try:
             return super().post(request, *args, **kwargs)
         except IntegrityError:
+            earlier = NewsPage.objects.filter(creation_key=key).first()
+            if earlier is None:
+                raise
             # The same form came twice at once; the other one was first.
-            return self._sent_again(NewsPage.objects.get(creation_key=key))
+            return self._refuse_repetition(earlier)
 
     def _sent_again(self, earlier: NewsPage) -> HttpResponse:
         """The form of an item that is there already: keep what is newer of its text, and make no second item."""

@@ -211,6 +211,12 @@ def test_a_change_proposed_by_the_unit_passes_both_stages_while_readers_see_the_
     assert Publication.objects.count() == 1
 
 
+def test_a_proposal_that_is_written_back_as_it_was_is_none(desk: Desk) -> None:
+    page = desk.published(title="Bản đầu")
+    assert change(page, by=desk.writer, title="Bản đề nghị").state == State.DRAFT
+    assert change(page, by=desk.writer, title="Bản đầu").state == State.PUBLISHED
+
+
 def test_an_unchanged_save_of_a_live_item_loses_nothing(desk: Desk, client: Client) -> None:
     page = change(desk.published(), by=desk.writer)
     assert page.state == State.PUBLISHED
