@@ -1,7 +1,8 @@
 from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .approvals import Approval, Edit
 from .genres import Genre
-from .items import AuthorRole, ItemAuthor, ItemPhoto, NewsPage, ParticipatingUnit
+from .item_rows import AuthorRole, ItemAuthor, ItemPhoto, ParticipatingUnit
+from .items import NewsPage
 from .releases import Release
 from .sections import SectionIndexPage, SectionPage
 from .states import State
