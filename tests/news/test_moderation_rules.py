@@ -6,19 +6,17 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from cms.news import moderation
-from cms.news.models import Approval, ItemPhoto, NewsPage, Release, State
+from cms.news.models import Approval, NewsPage, State
 from cms.news.refusals import ActRefused, ChangedMeanwhile, Incomplete, NotVetted
-from cms.photos.models import Photo, Reach
 from cms.units.days import today
-from cms.units.models import Membership, Publication, PublicationRefused, Role, UnitKind, UnitVersion
+from cms.units.models import Membership, Role, UnitKind, UnitVersion
 from tests.factories.news import Desk, approve, change, current, publish, submit
-from tests.factories.photos import PhotoFactory
-from tests.factories.units import LONG_AGO, UserFactory, add_member, make_approver, make_unit, make_writer
+from tests.factories.units import UserFactory, add_member, make_approver, make_unit, make_writer
 
 
 def digest(page: NewsPage) -> str:
@@ -181,102 +179,6 @@ def test_an_approval_of_a_tampered_content_shows_nothing(desk: Desk, client: Cli
     assert client.get(page.url).status_code == 404
 
 
-# What happens after publication
-
-
-def test_the_board_mends_a_typo_in_a_live_item_in_one_act(desk: Desk, client: Client) -> None:
-    page = desk.published(title="Lỗi chính tả")
-    page = change(page, by=desk.board, title="Đã sửa chính tả")
-    assert "Lỗi chính tả" in client.get(page.url).content.decode()
-    moderation.correct(page, by=desk.board, digest=digest(page))
-    assert "Đã sửa chính tả" in client.get(page.url).content.decode()
-
-
-def test_a_correction_leaves_the_publication_as_it_was(desk: Desk) -> None:
-    page = desk.published(title="Bản đầu")
-    before = Publication.objects.values().get()
-    page = change(page, by=desk.board, title="Bản sửa")
-    moderation.correct(page, by=desk.board, digest=digest(page))
-    assert Publication.objects.values().get() == before
-
-
-def test_a_change_proposed_by_the_unit_passes_both_stages_while_readers_see_the_old(desk: Desk, client: Client) -> None:
-    page = change(desk.published(title="Bản đầu"), by=desk.writer, title="Bản đề nghị")
-    with pytest.raises(ActRefused):
-        moderation.correct(page, by=desk.board, digest=digest(page))
-    page = approve(submit(page, by=desk.writer), by=desk.approver)
-    assert "Bản đầu" in client.get(page.url).content.decode()
-    page = publish(page, by=desk.board)
-    assert "Bản đề nghị" in client.get(page.url).content.decode()
-    assert Publication.objects.count() == 1
-
-
-def test_a_proposal_that_is_written_back_as_it_was_is_none(desk: Desk) -> None:
-    page = desk.published(title="Bản đầu")
-    assert change(page, by=desk.writer, title="Bản đề nghị").state == State.DRAFT
-    assert change(page, by=desk.writer, title="Bản đầu").state == State.PUBLISHED
-
-
-def test_an_unchanged_save_of_a_live_item_loses_nothing(desk: Desk, client: Client) -> None:
-    page = change(desk.published(), by=desk.writer)
-    assert page.state == State.PUBLISHED
-    assert client.get(page.url).status_code == 200
-
-
-def test_a_hidden_item_is_nowhere_and_comes_back_as_it_was(desk: Desk, client: Client) -> None:
-    page = desk.published(title="Đang kiểm tra")
-    photo = page.release.photo
-    moderation.hide(page, by=desk.board, reason="Kiểm tra số liệu")
-    assert client.get(page.url).status_code == 404
-    assert "Đang kiểm tra" not in client.get("/").content.decode()
-    assert not Photo.objects.get(pk=photo.pk).is_public
-    assert not NewsPage.objects.public().exists()
-    moderation.show(page, by=desk.board)
-    assert client.get(page.url).status_code == 200
-    assert Photo.objects.get(pk=photo.pk).is_public
-    assert Publication.objects.count() == 1
-
-
-def test_a_withdrawn_item_never_comes_back(desk: Desk, client: Client) -> None:
-    page = desk.published()
-    moderation.withdraw(page, by=desk.board, reason="Sai sự thật")
-    page = current(page)
-    assert client.get(page.url).status_code == 404
-    assert page.state == State.WITHDRAWN
-    for attempt in (moderation.show, moderation.unschedule):
-        with pytest.raises((ActRefused, PublicationRefused)):
-            attempt(page, by=desk.board)
-    with pytest.raises(ActRefused):
-        change(page, by=desk.writer, title="Viết lại")
-
-
-@pytest.mark.parametrize("act", [moderation.hide, moderation.withdraw])
-def test_only_the_board_takes_an_item_off_the_portal(desk: Desk, act) -> None:
-    page = desk.published()
-    for person in (desk.writer, desk.approver, UserFactory(is_superuser=True)):
-        with pytest.raises(ActRefused):
-            act(page, by=person, reason="Không thích")
-
-
-def test_a_photo_stays_public_while_another_item_shows_it(desk: Desk) -> None:
-    first, second = desk.published(), desk.at_board(title="Tin thứ hai")
-    latest = second.latest
-    latest.photos = [ItemPhoto(photo=first.release.photo, caption="Dùng lại ảnh")]
-    latest.save_revision(user=desk.board, clean=False)
-    publish(second, by=desk.other_board)
-    moderation.hide(first, by=desk.board, reason="Kiểm tra")
-    assert Photo.objects.get(pk=first.release.photo_id).is_public
-
-
-def test_a_photo_reaches_the_board_only_with_the_units_approval(desk: Desk) -> None:
-    page = desk.submitted()
-    photo = Photo.objects.get(pk=page.photos.get().photo_id)
-    assert photo.reach == Reach.SUBMITTED
-    approve(page, by=desk.approver)
-    photo.refresh_from_db()
-    assert photo.reach == Reach.BOARD
-
-
 # Returning, recalling, setting aside, scheduling
 
 
@@ -340,85 +242,3 @@ def test_one_scheduled_item_that_is_refused_stops_no_other(desk: Desk, client: C
     call_command("run_due")
     assert current(good).state == State.PUBLISHED
     assert current(bad).state == State.RETURNED
-
-
-# The publication record
-
-
-def test_an_item_has_one_publication_whatever_happens_to_it(desk: Desk) -> None:
-    page = desk.published()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Publication.objects.create(
-            item_key=page.translation_key,
-            headline="x",
-            address="/",
-            published_at=timezone.now(),
-            local_date=today(),
-            unit_approved_on=today(),
-            content={},
-            digest="",
-        )
-
-
-def test_the_publication_record_is_not_edited(desk: Desk) -> None:
-    desk.published()
-    publication = Publication.objects.get()
-    publication.headline = "Khác"
-    for attempt in (publication.save, publication.delete, Publication.objects.all().delete):
-        with pytest.raises(PublicationRefused):
-            attempt()
-    with pytest.raises(PublicationRefused):
-        Publication.objects.update(headline="Khác")
-
-
-def test_a_publication_keeps_the_name_that_a_unit_had_on_the_day(desk: Desk) -> None:
-    desk.published()
-    UnitVersion.objects.filter(unit=desk.unit).update(name="Tên mới")
-    assert Publication.objects.get().units.get().name == "Công đoàn cơ sở Trường A"
-
-
-def test_a_reposted_item_counts_for_no_quota(desk: Desk) -> None:
-    page = change(
-        desk.at_board(), by=desk.board, origin="reposted", source_name="Báo Lao Động", source_permission="Thư ngày 1/1"
-    )
-    publish(page, by=desk.other_board)
-    assert not Publication.objects.get().units.get().counts
-
-
-def test_the_database_lets_no_item_be_live_without_a_release(desk: Desk) -> None:
-    page = desk.draft()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NewsPage.objects.filter(pk=page.pk).update(live=True)
-    published = desk.published(title="Đã duyệt")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        NewsPage.objects.filter(pk=published.pk).update(title="Chưa duyệt")
-
-
-def test_what_readers_see_is_the_approved_content_whatever_the_page_says(desk: Desk, client: Client) -> None:
-    page = desk.published()
-    ItemPhoto.objects.filter(page=page).update(caption="Chú thích chưa duyệt")
-    models.QuerySet(NewsPage).filter(pk=page.pk).update(lead="Sa-pô chưa duyệt")
-    shown = client.get(page.url).content.decode()
-    assert "chưa duyệt" not in shown
-    assert Release.objects.public().count() == 1
-
-
-def test_a_draft_that_was_never_submitted_can_be_deleted_and_nothing_else(desk: Desk) -> None:
-    desk.draft().delete()
-    page = desk.submitted(title="Đã gửi")
-    with pytest.raises(ActRefused):
-        page.delete()
-    assert today() > LONG_AGO
-    assert NewsPage.objects.count() == 1
-
-
-def test_a_photo_of_the_body_needs_a_caption_or_stands_in_the_list(desk: Desk) -> None:
-    photo = PhotoFactory(unit=desk.unit)
-    placed = {"type": "photo", "value": {"photo": photo.pk, "caption": " \u200b", "alt_text": ""}}
-    page = desk.draft()
-    latest = page.latest
-    latest.body = [*[(b.block_type, b.value) for b in latest.body]]
-    latest.body.append(("photo", {"photo": photo, "caption": placed["value"]["caption"], "alt_text": ""}))
-    latest.save_revision(user=desk.writer, clean=False)
-    with pytest.raises(Incomplete):
-        submit(page, by=desk.writer)
