@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest
 
-from cms.accounts.models import User
+from cms.accounts.models import SignIn, User
 
 
 class SignedInRequest(HttpRequest):
     """A request behind the sign-in: its user is a person, never anonymous."""
 
     user: User
+    sign_in: SignIn

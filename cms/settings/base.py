@@ -1,5 +1,6 @@
 """Settings shared by every environment; the environment's variables switch the services."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -30,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "cms.accounts.apps.PeopleConfig",
+    "cms.units.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -42,6 +43,10 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,19 +63,68 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.SignInMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "cms.accounts.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.units.middleware.ConfinementMiddleware",
     "cms.news.middleware.UnknownItemsMiddleware",
     "cms.photos.middleware.PhotoSecrecyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "cms.units.backends.MembershipBackend"]
+AUTHENTICATION_BACKENDS = [
+    "cms.accounts.backends.ThrottleBackend",
+    "cms.accounts.backends.IdentifierBackend",
+    "cms.units.backends.MembershipBackend",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in
+
+# The key of the hashes by which telephone numbers and e-mail addresses are found. It never rotates,
+# so it stands apart from the keys of the encryption.
+LOOKUP_KEY = env.str("LOOKUP_KEY", default="development-only-not-a-secret")
+# Whether a proxy of ours stands in front, whose headers say where a request comes from.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# How long a session is kept that ends with the browser; the sign-in itself says when it is over.
+SESSION_COOKIE_AGE = 12 * 3600
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "first_name", "last_name", "email", "phone")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Wrong passwords: so many for one name from one address; so many from one address for all names.
+AXES_FAILURE_LIMIT = 5
+SIGN_IN_FAILURES_OF_ADDRESS = 50
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_HANDLER = "cms.accounts.throttling.ThrottleHandler"
+AXES_USERNAME_CALLABLE = "cms.accounts.throttling.counter_of"
+AXES_CLIENT_IP_CALLABLE = "cms.accounts.throttling.address_of"
+AXES_LOCKOUT_PARAMETERS = "cms.accounts.throttling.parameters_of"
+AXES_LOCKOUT_CALLABLE = "cms.accounts.views.sign_in.locked_out"
+
+# Second factor: passkeys belong to the host of BASE_URL (`cms/accounts/second_factor/passkeys.py`).
+
+OTP_WEBAUTHN_HELPER_CLASS = "cms.accounts.second_factor.passkeys.PasskeyHelper"
+OTP_WEBAUTHN_RP_ID_CALLABLE = "cms.accounts.second_factor.passkeys.host"
+OTP_WEBAUTHN_RP_NAME = _("Union news desk")
+# Named for the package's own check; the helper class allows the site's address alone.
+OTP_WEBAUTHN_ALLOWED_ORIGINS = ["http://localhost"]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
 TEMPLATES = [
     {
@@ -194,6 +248,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.news.finish.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False

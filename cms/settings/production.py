@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
-from .base import BASE_DIR, STORAGES, env
+from .base import BASE_DIR, BEHIND_PROXY, STORAGES, env
 
 
 def _required(name: str) -> str:
@@ -26,6 +26,7 @@ DEBUG = False
 SECRET_KEY = _required("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SALT_KEY = _required_list("FIELD_ENCRYPTION_KEYS")
+LOOKUP_KEY = _required("LOOKUP_KEY")
 ALLOWED_HOSTS = _required_list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = _required("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
@@ -38,7 +39,7 @@ CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=30 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     # Only for a proxy that sets this header itself: otherwise any client could claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

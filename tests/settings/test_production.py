@@ -15,6 +15,7 @@ READ_SETTINGS = ["-c", "from django.conf import settings; print(settings.SECURE_
 ENVIRONMENT = {
     "SECRET_KEY": "a-long-secret-of-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     "FIELD_ENCRYPTION_KEYS": "new-key,old-key",
+    "LOOKUP_KEY": "a-key-of-this-test-only",
     "ALLOWED_HOSTS": "congdoan.example.org",
     "BASE_URL": "https://congdoan.example.org",
 }
