@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.backends import BaseBackend
 
-from cms.units.models import Membership
+from cms.units.permissions import units_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -22,4 +22,4 @@ class MembershipBackend(BaseBackend):
     def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Any = None) -> bool:
         if perm != ENTER_ADMIN or not user_obj.is_active or user_obj.is_anonymous:
             return False
-        return Membership.objects.current().filter(user=user_obj.pk).exists()
+        return units_of(user_obj).exists()

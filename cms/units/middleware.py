@@ -68,10 +68,19 @@ OPEN_TO_UNITS = {
     "wagtailimages:create_multiple_from_uploaded_image",
     "wagtailimages:delete_multiple",
     "wagtailimages:delete_upload_multiple",
+    "units_read_phone",
+    "units:my_leave",
+    "units:end_leave",
 }
-OPEN_NAMESPACES = {"news"}
+OPEN_NAMESPACES = {"accounts", "news"}
 # Reports name the drafts of every unit; they are for the technical administrator alone.
-CLOSED_TO_PROVINCE = ("wagtailadmin_reports:", "wagtailadmin_pages:type_use", "wagtailadmin_workflows:")
+CLOSED_TO_PROVINCE = (
+    "wagtailadmin_reports:",
+    "wagtailadmin_pages:type_use",
+    "wagtailadmin_workflows:",
+    # What a group may do is what its members may do.
+    "wagtailusers_groups:",
+)
 # Wagtail lets everybody who enters the admin choose any snippet, people and their roles among them.
 _SNIPPET_CHOOSER = re.compile(r"wagtailsnippetchoosers_(?P<app>[a-z]+)_(?P<model>[a-z]+)$")
 ADMIN_URL_PREFIX = "/admin/"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from wagtail.models import GroupPagePermission, get_default_page_content_type
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.units.approving import approved_units, approvers_of
 from cms.units.models import Membership, Role, Unit, UnitPage
 from cms.units.roles import is_administrator, is_board, provincial_roles
 
@@ -27,29 +29,27 @@ __all__ = [
     "units_of",
 ]
 
-# Adding a page gives its owner the right to change it; approvers mend what others wrote.
+# Adding a page gives its owner the right to change it; approvers mend what others wrote, on leave too.
 _ACTIONS = {Role.WRITER: ("add", "change"), Role.APPROVER: ("change",)}
 
 
 def units_of(user: User | AnonymousUser, role: Role | None = None) -> QuerySet[Unit]:
-    """The units in which a person has a role today (any role if none is named)."""
-    memberships = Membership.objects.current().filter(user=user.pk)
-    if role:
-        memberships = memberships.filter(role=role)
-    return Unit.objects.filter(pk__in=memberships.values("unit"))
+    """The units in which a person has a role today (any role if none is named).
+
+    As an approver counts who vets the unit's news today (``cms.units.approving``): not somebody on leave, but who
+    stands in for them, and the approvers of a substitute unit. On leave a person stays one of the unit's people.
+    """
+    own = Membership.objects.current().filter(user=user.pk)
+    if role == Role.WRITER:
+        return Unit.objects.filter(pk__in=own.filter(role=role).values("unit"))
+    vets = approved_units(user)
+    return Unit.objects.filter(vets if role == Role.APPROVER else vets | Q(pk__in=own.values("unit")))
 
 
 def has_role(user: User | AnonymousUser, unit: Unit | int, role: Role | None = None) -> bool:
     """Whether a person has a role (any role if none is named) in a unit today."""
     pk = unit if isinstance(unit, int) else unit.pk
     return units_of(user, role).filter(pk=pk).exists()
-
-
-def approvers_of(unit: Unit) -> QuerySet[Membership]:
-    """The named, present approvers of a unit today."""
-    return (
-        Membership.objects.current().filter(unit=unit, role=Role.APPROVER).select_related("user").order_by("user__pk")
-    )
 
 
 def is_confined(user: User | AnonymousUser) -> bool:
@@ -70,18 +70,16 @@ class UnitPagePermissionPolicy(PagePermissionPolicy):
         return granted
 
     def _permissions_by_membership(self, user: User) -> list[GroupPagePermission]:
-        memberships = Membership.objects.current().filter(user=user)
-        roles: dict[int, set[str]] = {}
-        for unit_id, role in memberships.values_list("unit_id", "role"):
-            roles.setdefault(unit_id, set()).add(role)
-        if not roles:
+        written = set(units_of(user, Role.WRITER).order_by().values_list("pk", flat=True))
+        known = set(units_of(user).order_by().values_list("pk", flat=True))
+        if not known:
             return []
-        pages = UnitPage.objects.filter(unit__in=roles).defer_streamfields()
+        pages = UnitPage.objects.filter(unit__in=known).defer_streamfields()
         by_action = self._permissions_by_action()
         return [
             GroupPagePermission(page=page, permission=by_action[action])
             for page in pages
-            for action in sorted({action for role in roles[page.unit_id] for action in _ACTIONS[Role(role)]})
+            for action in _ACTIONS[Role.WRITER if page.unit_id in written else Role.APPROVER]
         ]
 
     def _permissions_by_action(self) -> dict[str, Permission]:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from cms.accounts.models import User
+from cms.units.appointing import appointing
 from cms.units.models import Contributor, Membership, Role, Unit, UnitKind
 from cms.units.register import found_unit
 from cms.units.roles import BOARD
@@ -36,8 +37,17 @@ class UserFactory(DjangoModelFactory):
 
 
 def join_group(user: User, name: str) -> None:
-    """Give a person a role of the province."""
-    user.groups.add(Group.objects.get(name=name))
+    """Give a person a role of the province, as the technician does who installs a portal."""
+    with appointing("test"):
+        user.groups.add(Group.objects.get(name=name))
+    user.__dict__.pop("group_names", None)
+
+
+def leave_groups(user: User) -> None:
+    """Take every role of the province from a person."""
+    with appointing("test"):
+        user.groups.clear()
+    user.__dict__.pop("group_names", None)
 
 
 def make_unit(name: str = "Công đoàn cơ sở Trường A", kind: str = UnitKind.GRASSROOTS, on: dt.date = LONG_AGO) -> Unit:

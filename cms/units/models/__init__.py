@@ -1,4 +1,6 @@
-from .contributors import Contributor, PenName
+from .absences import Absence, StandIn
+from .appointments import Appointment
+from .contributors import Contributor, PenName, identity
 from .memberships import Membership, Role
 from .pages import UnitIndexPage, UnitPage
 from .publications import (
@@ -12,10 +14,22 @@ from .publications import (
     PublicationUnit,
     Stage,
 )
+from .substitutions import Substitution
+from .successions import (
+    CarryingOut,
+    Succession,
+    SuccessionKind,
+    SuccessionRefused,
+    SuccessionUndoing,
+    SuccessionUnit,
+)
 from .units import Unit, UnitKind, UnitVersion
 
 __all__ = [
+    "Absence",
+    "Appointment",
     "ApprovalMeans",
+    "CarryingOut",
     "Channel",
     "Contributor",
     "Membership",
@@ -28,9 +42,17 @@ __all__ = [
     "PublicationUnit",
     "Role",
     "Stage",
+    "StandIn",
+    "Substitution",
+    "Succession",
+    "SuccessionKind",
+    "SuccessionRefused",
+    "SuccessionUndoing",
+    "SuccessionUnit",
     "Unit",
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",
     "UnitVersion",
+    "identity",
 ]

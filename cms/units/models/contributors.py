@@ -1,13 +1,34 @@
 """Who wrote or photographed; often people without a login, sometimes of no unit."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from encrypted_fields.fields import EncryptedCharField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from cms.accounts.fields import SealedCharField
+
 from .units import Unit
+
+
+class ContributorQuerySet(models.QuerySet["Contributor"]):
+    def offered(self) -> Self:
+        """Contributors who may be named: not those that another entry of the same person has taken in."""
+        return self.filter(merged_into__isnull=True)
+
+
+def identity(prefix: str = "") -> Coalesce:
+    """The key of the person behind a contributor, for queries: of the entry that has taken it in, else its own.
+
+    ``prefix`` leads to the contributor: ``identity("contributor__")`` for by-lines.
+    """
+    return Coalesce(f"{prefix}merged_into", f"{prefix}pk")
 
 
 class Contributor(ClusterableModel):
@@ -35,15 +56,37 @@ class Contributor(ClusterableModel):
         related_name="contributor",
         verbose_name=_("login"),
     )
-    phone = EncryptedCharField(_("contact telephone"), max_length=40, null=True, blank=True)
+    phone = SealedCharField(_("contact telephone"), max_length=40, null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        help_text=_("The entry that stands for this person, entered twice; never one that is merged itself."),
+    )
+
+    objects = ContributorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
         ordering = ["full_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="units_no_contributor_is_merged_into_itself",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def person(self) -> Contributor:
+        """The entry that stands for this person: the one that has taken this one in, or this one."""
+        return self.merged_into or self
 
     @property
     def bylines(self) -> list[str]:

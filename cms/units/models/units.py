@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from cms.units.days import Dated, DatedQuerySet, today
-from cms.vietnamese.text import slugify
+from cms.vietnamese.text import nfc, slugify
 
 
 class UnitKind(models.Model):
@@ -39,6 +40,20 @@ class UnitKind(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the kind; raises ``ValidationError`` if its code would be another one than before."""
+        self._guard_code()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self._guard_code()
+
+    def _guard_code(self) -> None:
+        stored = UnitKind.objects.filter(pk=self.pk).values_list("code", flat=True).first() if self.pk else None
+        if stored is not None and stored != self.code:
+            raise ValidationError({"code": _t("The code of a kind stays: rules go by it. Enter another kind instead.")})
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     def living(self, on: dt.date | None = None) -> Self:
@@ -59,6 +74,14 @@ class Unit(ClusterableModel):
     """A union body that sends news. What it is called, its kind, parent and size are its versions."""
 
     slug = models.SlugField(_("address"), unique=True, max_length=120, editable=False)
+    code = models.CharField(
+        _("unit code"),
+        max_length=50,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("The code by which lists of the office name the unit; may be empty."),
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -70,13 +93,19 @@ class Unit(ClusterableModel):
     def __str__(self) -> str:
         return self.name_on(today())
 
+    @property
+    def standing_versions(self) -> list[UnitVersion]:
+        """The versions that hold, the earliest first: none if the unit's founding was undone."""
+        standing = [version for version in self.versions.all() if version.superseded_at is None]
+        return sorted(standing, key=lambda version: version.valid_from)
+
     def version_on(self, day: dt.date) -> UnitVersion | None:
         """The version that holds on a local day, or None if the unit does not exist then."""
         return next((version for version in self.versions.all() if version.holds_on(day)), None)
 
     def name_on(self, day: dt.date) -> str:
         """The name on a local day; outside its life the nearest one, so that history stays readable."""
-        versions = sorted(self.versions.all(), key=lambda version: version.valid_from)
+        versions = sorted(self.standing_versions or self.versions.all(), key=lambda version: version.valid_from)
         version = self.version_on(day) or next((v for v in reversed(versions) if v.valid_from <= day), None)
         return (version or versions[0]).name if versions else self.slug
 
@@ -92,6 +121,7 @@ class Unit(ClusterableModel):
         self.slug = next(slug for slug in candidates if slug not in taken)
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.code = nfc(self.code or "").strip() or None
         if not self.slug:
             first = min(self.versions.all(), key=lambda version: version.valid_from, default=None)
             self.choose_slug(first.name if first else "")
@@ -114,6 +144,12 @@ class UnitVersion(Dated):
         help_text=_("Empty: directly under the province."),
     )
     size = models.PositiveIntegerField(_("number of members"), null=True, blank=True)
+    opened_by = models.ForeignKey(
+        "units.Succession", on_delete=models.PROTECT, null=True, editable=False, related_name="opened_versions"
+    )
+    ended_by = models.ForeignKey(
+        "units.Succession", on_delete=models.PROTECT, null=True, editable=False, related_name="ended_versions"
+    )
 
     objects = DatedQuerySet.as_manager()
 
@@ -123,7 +159,11 @@ class UnitVersion(Dated):
         ordering = ["valid_from"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(fields=["unit", "valid_from"], name="units_one_version_from_a_day"),
+            models.UniqueConstraint(
+                fields=["unit", "valid_from"],
+                condition=Q(superseded_at__isnull=True),
+                name="units_one_version_from_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("unit")), name="units_no_unit_is_its_own_parent"
             ),

@@ -1,42 +1,34 @@
-"""The register of units in Wagtail's admin."""
+"""The register of units in Wagtail's admin: what holds of a unit changes by acts only, its code by hand."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.units.days import refuse_overlaps
 from cms.units.models import Unit, UnitKind
-from cms.units.register import open_page
+from cms.units.views.listing import UnitFilterSet, UnitIndexView
+from cms.units.views.unit import UnitCreateView, UnitView
+from cms.units.viewsets.unit_chooser import UnitChooserViewSet
 
 
-class UnitForm(WagtailAdminModelForm):
-    """A unit with what holds of it from one day to another; its page is opened with it."""
+class CodeForm(WagtailAdminModelForm):
+    """A unit's code, and nothing else: the rest is what acts have made it."""
 
-    def is_valid(self) -> bool:
-        valid = super().is_valid()
-        return valid and self._days_are_in_order()
+    class Meta:
+        model = Unit
+        fields = ["code"]
 
-    def _days_are_in_order(self) -> bool:
-        formset = self.formsets["versions"]
-        kept = [form.instance for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
-        kept += [form.instance for form in formset.initial_forms if form.instance not in kept]
-        try:
-            refuse_overlaps([version for version in kept if version.valid_from])
-        except ValidationError as overlap:
-            self.add_error(None, overlap)
-        return not self.errors
-
-    def save(self, commit: bool = True) -> Unit:
-        unit = super().save(commit=commit)
-        if commit:
-            open_page(unit)
-        return unit
+    def clean_code(self) -> str | None:
+        code = (self.cleaned_data["code"] or "").strip() or None
+        if code and Unit.objects.exclude(pk=self.instance.pk).filter(code=code).exists():
+            raise ValidationError(_t("Another unit has this code."))
+        return code
 
 
 class UnitKindViewSet(SnippetViewSet):
@@ -50,20 +42,16 @@ class UnitViewSet(SnippetViewSet):
     model = Unit
     icon = "group"
     menu_label = _("Units")
-    list_display = ["__str__", "slug"]
-    panels = [
-        InlinePanel(
-            "versions",
-            heading=_("Name, kind, parent and size, from one day to another"),
-            label=_("From a day on"),
-            min_num=1,
-            panels=[
-                FieldPanel("name"),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("parent"), FieldPanel("size")]),
-                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-            ],
-        )
-    ]
+    list_per_page = 50
+    filterset_class = UnitFilterSet
+    index_view_class = UnitIndexView
+    inspect_view_enabled = True
+    inspect_view_class = UnitView
+    inspect_template_name = "units/unit.html"
+    add_view_class = UnitCreateView
+    chooser_viewset_class = UnitChooserViewSet
+    copy_view_enabled = False
+    panels = [FieldPanel("code")]
 
     def get_edit_handler(self) -> Any:
-        return ObjectList(self.panels, base_form_class=UnitForm).bind_to_model(self.model)
+        return ObjectList(self.panels, base_form_class=CodeForm).bind_to_model(self.model)
