@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cms.units.models import Contributor
-from cms.units.permissions import is_board, units_of
+from cms.units.models.contributors import identity
+from cms.units.permissions import is_administrator, is_board, units_of
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -15,20 +16,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Contact:
-    """An author as printed, with the telephone number if the person who asks may ring."""
+    """An author as printed; ``rings`` is the key of the contributor whose number the person who asks may read."""
 
     byline: str
-    phone: str
+    rings: int | None
 
 
 def contacts_for(user: User, item: NewsPage) -> list[Contact]:
-    """The authors of an item; the number of each only for the board and for people of the author's own unit."""
+    """The authors of an item, and whom of them a person may ring. No number is read here: that is written down."""
     authors = list(item.authors.all())
-    contributors = Contributor.objects.in_bulk([author.contributor_id for author in authors if author.contributor_id])
-    own = set() if is_board(user) else set(units_of(user).values_list("pk", flat=True))
+    asked = [author.contributor_id for author in authors if author.contributor_id]
+    people = {pk: (person, name) for pk, person, name in _entries(asked)}
+    may_ring = _may_ring(user, {person for person, _name in people.values()})
     contacts = []
     for author in authors:
-        contributor = contributors.get(author.contributor_id)
-        may_ring = contributor is not None and (is_board(user) or contributor.unit_id in own)
-        contacts.append(Contact(author.byline or str(contributor or ""), (contributor.phone or "") if may_ring else ""))
+        person, name = people.get(author.contributor_id, (None, ""))
+        contacts.append(Contact(author.byline or name, person if person in may_ring else None))
     return contacts
+
+
+def _entries(contributors: list[int]) -> list[tuple[int, int, str]]:
+    """Each contributor's key, the key of the entry that stands for the person, and the name."""
+    return list(Contributor.objects.filter(pk__in=contributors).values_list("pk", identity(), "full_name"))
+
+
+def _may_ring(user: User, people: set[int]) -> set[int]:
+    """Those of ``people`` whose number is recorded and may be read by a person (``cms.units.phones``)."""
+    reachable = Contributor.objects.filter(pk__in=people, phone__isnull=False)
+    if not (is_board(user) or is_administrator(user)):
+        reachable = reachable.filter(unit__in=units_of(user))
+    return set(reachable.values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from cms.news.lists import waiting_at_units, waiting_for, waiting_for_board, writable_units, written_by
 from cms.news.views.lists import described
 from cms.units.models import Role
-from cms.units.permissions import is_board
+from cms.units.permissions import is_board, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +62,8 @@ def panels_for(user: User) -> list[Component]:
     panels: list[Component] = [WelcomePanel()]
     if is_board(user):
         panels.append(BoardPanel())
-    roles = set(user.memberships.current().values_list("role", flat=True))
-    if Role.APPROVER in roles:
+    if units_of(user, Role.APPROVER).exists():
         panels.append(WaitingPanel())
-    if roles:
+    if units_of(user).exists():
         panels.append(MinePanel())
     return panels

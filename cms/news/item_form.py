@@ -103,9 +103,9 @@ class NewsPageForm(WagtailAdminPageForm):
         if formset is None:
             return
         named = [author.contributor_id for author in self.instance.authors.all() if author.contributor_id]
-        contributors = Contributor.objects.filter(Q(unit__in=self._units()) | Q(pk__in=named))
+        contributors = Contributor.objects.filter(Q(unit__in=self._units(), merged_into=None) | Q(pk__in=named))
         if self._is_boards():
-            contributors |= Contributor.objects.filter(unit=None)
+            contributors |= Contributor.objects.offered().filter(unit=None)
         formset.contributors = contributors
 
     def _units(self) -> list[int]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cms.news.models import Edit, NewsPage, State
 from cms.news.traces import with_last_comment
-from cms.units.models import Membership, Role, Unit, UnitVersion
+from cms.units.approving import approvers_of_units
+from cms.units.models import Role, Unit, UnitVersion
 from cms.units.permissions import units_of
 
 if TYPE_CHECKING:
@@ -48,13 +49,9 @@ def waiting_at_units() -> list[dict[str, Any]]:
         .values("unit", "unit_name", "state_since")
     )
     rows = [dict(row) | {"days": days_since(row["state_since"])} for row in waiting[:200]]
-    approvers: dict[int, list[str]] = {}
-    memberships = Membership.objects.current().filter(role=Role.APPROVER, unit__in={row["unit"] for row in rows})
-    for membership in memberships.select_related("user"):
-        approvers.setdefault(membership.unit_id, []).append(str(membership.user))
-    return [
-        row | {"approvers": approvers.get(row["unit"], []), "is_long": row["days"] >= LONG_WAIT_DAYS} for row in rows
-    ]
+    approvers = approvers_of_units({row["unit"] for row in rows})
+    names = {unit: [str(approver.user) for approver in named] for unit, named in approvers.items()}
+    return [row | {"approvers": names.get(row["unit"], []), "is_long": row["days"] >= LONG_WAIT_DAYS} for row in rows]
 
 
 def days_since(moment: dt.datetime) -> int:

@@ -124,6 +124,13 @@ def tell_withdrawn(page: NewsPage, by: User, reason: str) -> None:
     _outcome(page, "withdrawn", by, _("Withdrawn: %(headline)s"), text, reason)
 
 
+def tell_relocated(page: NewsPage, former: str, recipients: Iterable[User]) -> None:
+    """Tell people that a draft has gone to another unit with its people; ``former`` names the unit it was of."""
+    text = _("The units have been reorganised: the draft of %(former)s is now one of %(unit)s, which goes on with it.")
+    subject = _("Now with another unit: %(headline)s") % _headline(page)
+    _send(page, "relocated", recipients, subject, text % {"former": former, "unit": page.unit})
+
+
 def tell_refused(page: NewsPage, reason: str) -> None:
     """Tell all concerned, the board too, that a scheduled item was not published."""
     subject = _("Not published at its time: %(headline)s") % _headline(page)

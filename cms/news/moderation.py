@@ -19,12 +19,16 @@ from cms.news.models import Approval, BoardApprovalTask, NewsPage, State
 from cms.news.models.approvals import is_vetted
 from cms.news.models.states import FINAL, IN_MODERATION
 from cms.news.refusals import ActRefused, ChangedMeanwhile, Incomplete, NotVetted
+from cms.news.relocation import relocate
 from cms.news.requirements import missing_in
 from cms.photos.models import Photo, Reach
-from cms.units.models import Role, Stage
+from cms.units.approving import approver_in
+from cms.units.models import Stage
+from cms.units.models.descent import successors_of
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
+    from cms.units.models import Unit
 
 
 @transaction.atomic
@@ -66,6 +70,20 @@ def recall(page: NewsPage, *, by: User) -> NewsPage:
 
 
 @transaction.atomic
+def call_off(page: NewsPage) -> NewsPage:
+    """Make an item that waits for its unit's approval a draft again, because that unit's approvers decide no more.
+
+    What is published of it stays before readers. Raises ``ActRefused`` if the item does not wait there.
+    """
+    page = _locked(page)
+    if page.state != State.AT_UNIT:
+        raise ActRefused(_("The item does not wait for this decision any more: %(state)s.") % _state(page))
+    _end_workflow(page, None)
+    page.enter(State.DRAFT)
+    return page
+
+
+@transaction.atomic
 def approve_for_unit(page: NewsPage, *, by: User, digest: str, comment: str = "") -> Approval:
     """The unit's approval of exactly the content with ``digest``: the item goes to the editorial board."""
     page, task_state = _at_stage(page, Stage.UNIT, by, digest)
@@ -99,7 +117,11 @@ def approve_for_board(
 
 @transaction.atomic
 def send_back(page: NewsPage, *, by: User, reason: str) -> NewsPage:
-    """Return an item to its writer with a reason, from either stage; the way back leads through the unit again."""
+    """Return an item to its writer with a reason, from either stage; the way back leads through the unit again.
+
+    An unpublished item of a unit that is no more goes to the one unit that followed it. Raises ``ActRefused`` if there
+    is none, or more than one: nobody could mend it.
+    """
     page = _locked(page)
     task_state = page.current_workflow_task_state
     stage = getattr(task_state.task.specific, "stage", None) if task_state else None
@@ -107,8 +129,11 @@ def send_back(page: NewsPage, *, by: User, reason: str) -> NewsPage:
         raise ActRefused(_("The item does not wait for a decision any more: %(state)s.") % _state(page))
     _guard_decision(page, stage, by)
     _guard_reason(reason)
+    heir = _heir_of_ended_unit(page)
     task_state.reject(user=by, comment=reason)
     page.enter(State.RETURNED)
+    if heir is not None:
+        page = relocate(page, heir)
     messages.tell_returned(page, by, stage, reason)
     return page
 
@@ -149,7 +174,6 @@ def publish_due(page: NewsPage, *, now: dt.datetime) -> bool:
     approval = page.approvals.of_board().latest_given()
     if page.state != State.SCHEDULED or approval is None or approval.publish_at is None or approval.publish_at > now:
         return False
-    _guard_unit_lives(page)
     if approval.digest != page.latest_digest:
         raise NotVetted(_("The content is not the one that the board approved."))
     releasing.release(page, approval)
@@ -257,7 +281,8 @@ def _at_stage(page: NewsPage, stage: str, by: User, digest: str) -> tuple[NewsPa
     if task_state is None or getattr(task_state.task.specific, "stage", None) != stage or page.state in FINAL:
         raise ActRefused(_("The item does not wait for this decision any more: %(state)s.") % _state(page))
     _guard_decision(page, stage, by)
-    _guard_unit_lives(page)
+    if stage == Stage.UNIT:
+        _guard_unit_lives(page)
     _guard_digest(page, digest)
     return page, task_state
 
@@ -277,6 +302,16 @@ def _guard_board(page: NewsPage, by: User) -> None:
 def _guard_unit_lives(page: NewsPage) -> None:
     if not page.unit.lives_on(timezone.localdate()):
         raise ActRefused(_("The unit does not exist any more: the item cannot be decided."))
+
+
+def _heir_of_ended_unit(page: NewsPage) -> Unit | None:
+    """The unit whose people go on with an item of a unit that is no more; None if its own unit lives."""
+    if page.unit.lives_on(timezone.localdate()) or hasattr(page, "publication"):
+        return None
+    heirs = list(successors_of(page.unit))
+    if len(heirs) != 1:
+        raise ActRefused(_("The unit does not exist any more: publish the item, or mark it as not used."))
+    return heirs[0]
 
 
 def _guard_digest(page: NewsPage, digest: str | None) -> None:
@@ -312,13 +347,12 @@ def _role_at(page: NewsPage, stage: str, by: User) -> str:
     """The role in which a person approves, as the publication will say it."""
     if stage == Stage.BOARD:
         return _("editorial board")
-    membership = by.memberships.current().filter(unit=page.unit, role=Role.APPROVER).first()
+    approver = approver_in(by, page.unit_id)
     version = page.unit.version_on(timezone.localdate())
-    position = membership.position if membership else ""
-    return position or (version.kind.approving_role if version else "")
+    return approver.role(version.kind.approving_role if version else "") if approver else ""
 
 
-def _end_workflow(page: NewsPage, by: User, comment: str = "") -> None:
+def _end_workflow(page: NewsPage, by: User | None, comment: str = "") -> None:
     for state in WorkflowState.objects.active().for_instance(page):
         if comment and state.current_task_state:
             state.current_task_state.comment = comment

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from cms.news.models import Approval, NewsPage, Release
-    from cms.units.models import Unit
+    from cms.units.models import Unit, UnitVersion
 
 
 def record_publication(item: NewsPage, approval: Approval, shown: Release) -> Publication:
@@ -51,7 +51,7 @@ def _record_units(publication: Publication, item: NewsPage, day: dt.date) -> Non
         if unit.pk in recorded:
             continue
         recorded.add(unit.pk)
-        version = unit.version_on(day)
+        version = _last_version(unit, day)
         PublicationUnit.objects.create(
             publication=publication,
             unit=unit,
@@ -62,11 +62,16 @@ def _record_units(publication: Publication, item: NewsPage, day: dt.date) -> Non
         )
 
 
+def _last_version(unit: Unit, day: dt.date) -> UnitVersion | None:
+    """What held of a unit on a local day; of one that was gone by then, on its last day."""
+    return next((version for version in reversed(unit.standing_versions) if version.valid_from <= day), None)
+
+
 def _record_bylines(publication: Publication, item: NewsPage) -> None:
-    for author in item.authors.all():
+    for author in item.authors.select_related("contributor").all():
         PublicationByline.objects.create(
             publication=publication,
-            contributor_id=author.contributor_id,
+            contributor_id=author.contributor and (author.contributor.merged_into_id or author.contributor_id),
             byline=author.byline,
             role=author.role,
             share=author.share,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cms.news.models import NewsPage, State
 from cms.news.models.states import IN_MODERATION
 from cms.news.refusals import ActRefused
+from cms.news.relocation import is_on_its_way
 
 if TYPE_CHECKING:
     from wagtail.models import Page, WorkflowState
@@ -22,7 +23,9 @@ def item_leaves_moderation(instance: WorkflowState, **kwargs: object) -> None:
 
 
 def item_stays_with_its_unit(instance: Page, **kwargs: object) -> None:
-    """Refuse to move an item, by whatever route; raises ``ActRefused``."""
+    """Refuse to move an item, by whatever route but ``relocate``; raises ``ActRefused``."""
+    if is_on_its_way(instance.pk):
+        return
     if NewsPage.objects.filter(pk=instance.pk).exists():
         raise ActRefused(_("An item of news stays with the unit that wrote it."))
 

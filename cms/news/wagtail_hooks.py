@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.audit.lines import tell_names_of
 from cms.news.home_panels import panels_for
 from cms.news.links import LivePageLinkElementHandler, LivePageLinkHandler
 from cms.news.models import Genre, NewsPage
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from cms.accounts.requests import SignedInRequest
 
 # What people of units find in the menu; the rest of Wagtail is not theirs.
-UNIT_MENU = {"write", "mine", "waiting"}
+UNIT_MENU = {"write", "mine", "waiting", "account"}
 
 
 @hooks.register("register_admin_urls")
@@ -54,6 +55,7 @@ class GenreViewSet(SnippetViewSet):
 
 
 register_snippet(GenreViewSet)
+tell_names_of(Genre)
 
 
 class DeskMenuItem(MenuItem):

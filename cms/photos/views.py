@@ -14,9 +14,11 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.images.models import SourceImageIOError
 
+from cms.audit.trail import record
 from cms.photos import pictures
 from cms.photos.decoding import UNREADABLE
 from cms.photos.models import Photo, PhotoRendition
+from cms.units.roles import is_board
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +49,17 @@ def rendition(request: HttpRequest, token: str, rendition_id: int) -> HttpRespon
 
 @require_safe
 def original(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The original, byte for byte, for those who may see the photo; never for readers, public or not."""
+    """The original, byte for byte, for those who may see the photo; never for readers, public or not.
+
+    What the board takes from a unit is written down.
+    """
     photo = get_object_or_404(Photo.objects.visible_to(request.user), token=token)
     try:
         file = photo.file.storage.open(photo.file.name)
     except OSError as error:
         raise Http404 from error
+    if request.method == "GET" and request.user.is_authenticated and is_board(request.user):
+        record("photos.download_original", photo, by=request.user)
     response = FileResponse(file, as_attachment=True, filename=photo.original_name, content_type=photo.content_type)
     return _guarded(response, PERSONAL)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from cms.photos.admin_api import PhotosAdminAPIViewSet
@@ -13,6 +14,7 @@ from cms.photos.operations import NoOriginalOperation
 if TYPE_CHECKING:
     from wagtail.api.v2.router import WagtailAPIRouter
     from wagtail.images.image_operations import Operation
+    from wagtail.log_actions import LogActionRegistry
 
 AFTER_WAGTAIL = 100
 
@@ -25,6 +27,13 @@ def register_operations() -> list[tuple[str, type[Operation]]]:
 @hooks.register("construct_admin_api", order=AFTER_WAGTAIL)
 def confine_admin_api(router: WagtailAPIRouter) -> None:
     router.register_endpoint("images", PhotosAdminAPIViewSet)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "photos.download_original", _("Download an original photo"), _("Downloaded the original of the photo")
+    )
 
 
 for action in (DeletePhotos, TagPhotos, CollectPhotos):

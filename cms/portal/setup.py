@@ -89,6 +89,9 @@ def _make_groups() -> None:
         )
     register = {"units": ["unit", "unitkind", "membership", "contributor"], "accounts": ["user"]}
     _grant(ADMINISTRATOR, register, ["view", "add", "change"])
+    _grant(ADMINISTRATOR, {"accounts": ["second_factor"]}, ["reset"])
+    # The audit trail.
+    _grant(ADMINISTRATOR, {"wagtailcore": ["modellogentry"]}, ["view"])
     _grant(BOARD, {"units": ["contributor"]}, ["view", "add", "change"])
     _grant(BOARD, {"units": ["unit"], "news": ["genre"]}, ["view"])
 

@@ -14,7 +14,7 @@ from cms.news import moderation
 from cms.news.models import Approval, NewsPage, State
 from cms.news.refusals import ActRefused, ChangedMeanwhile, Incomplete, NotVetted
 from cms.units.days import today
-from cms.units.models import Membership, Role, UnitKind, UnitVersion
+from cms.units.models import Membership, PublicationUnit, Role, UnitKind, UnitVersion
 from tests.factories.news import Desk, approve, change, current, publish, submit
 from tests.factories.units import UserFactory, add_member, make_approver, make_unit, make_writer
 
@@ -106,11 +106,20 @@ def test_a_role_that_ends_between_opening_and_clicking_approves_nothing(desk: De
         moderation.approve_for_unit(page, by=desk.approver, digest=seen)
 
 
-def test_a_unit_dissolved_meanwhile_publishes_nothing(desk: Desk) -> None:
-    page = desk.at_board()
+def test_a_unit_dissolved_meanwhile_approves_nothing(desk: Desk) -> None:
+    page = desk.submitted()
     UnitVersion.objects.filter(unit=desk.unit).update(valid_to=today())
     with pytest.raises(ActRefused):
-        publish(page, by=desk.board)
+        approve(page, by=desk.approver)
+
+
+def test_what_a_unit_vetted_while_it_lived_is_published_for_it_under_its_last_name(desk: Desk) -> None:
+    page = desk.at_board()
+    UnitVersion.objects.filter(unit=desk.unit).update(valid_to=today())
+    publish(page, by=desk.board)
+    recorded = PublicationUnit.objects.get(unit=desk.unit)
+    assert recorded.name == "Công đoàn cơ sở Trường A"
+    assert recorded.kind_code == "grassroots"
 
 
 # What an approval is of

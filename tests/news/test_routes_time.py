@@ -105,13 +105,13 @@ def test_nobody_changes_what_is_scheduled(desk: Desk) -> None:
         assert current(page).latest.digest == page.latest.digest
 
 
-def test_the_unit_of_a_scheduled_item_dissolved_meanwhile_stops_it(desk: Desk, later) -> None:
+def test_what_is_scheduled_for_a_unit_dissolved_meanwhile_is_published_under_its_last_name(desk: Desk, later) -> None:
     page = scheduled(desk)
     desk.unit.versions.update(valid_to=timezone.localdate())
     later()
-    with nothing_reaches_readers():
-        call_command("run_due", verbosity=0)
-    assert current(page).state == State.AT_BOARD
+    call_command("run_due", verbosity=0)
+    assert current(page).state == State.PUBLISHED
+    assert current(page).release.unit_name == "Công đoàn cơ sở Trường A"
 
 
 def test_the_items_photo_deleted_from_the_evidence_is_refused(desk: Desk) -> None:

@@ -6,7 +6,8 @@ from django.test import Client
 from cms.accounts.models import User
 from cms.units.models import Role, Unit, UnitKind, UnitVersion
 from cms.units.roles import BOARD
-from tests.factories.units import LONG_AGO, UserFactory, add_member
+from tests.factories.units import LONG_AGO, UserFactory, add_member, join_group
+from tests.signing_in import signed_in
 
 
 def a_unit(name: str = "CĐCS Trường Tiểu học") -> Unit:
@@ -38,7 +39,8 @@ def a_writer(*units: Unit) -> User:
 def a_board_member() -> User:
     """A member of the editorial board without a unit."""
     user = a_person()
-    user.groups.add(Group.objects.get_or_create(name=BOARD)[0])
+    Group.objects.get_or_create(name=BOARD)
+    join_group(user, BOARD)
     return user
 
 
@@ -48,6 +50,4 @@ def a_superuser() -> User:
 
 def browser_of(user: User) -> Client:
     """A browser in which a person is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)

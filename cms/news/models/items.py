@@ -25,6 +25,7 @@ from cms.news.item_form import ITEM_PANELS, NewsPageForm
 from cms.news.item_permissions import ItemLock, NewsPagePermissionTester
 from cms.news.reading import serve_release
 from cms.news.refusals import ActRefused, NotVetted
+from cms.news.relocation import is_on_its_way
 from cms.units.days import today
 from cms.units.models import Origin, Unit
 from cms.vietnamese.normal import normalise
@@ -32,7 +33,7 @@ from cms.vietnamese.pages import VietnameseSlugMixin
 
 from .approvals import Approval
 from .genres import Genre
-from .states import State
+from .states import WITH_WRITER, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -237,7 +238,15 @@ class NewsPage(VietnameseSlugMixin, Page):
             raise NotVetted(_t("Only what the editorial board has approved can be published."))
         super().publish(revision, **kwargs)
 
-    def move(self, *args: Any, **kwargs: Any) -> None:
+    @property
+    def may_change_its_unit(self) -> bool:
+        """Whether the item may go with its people to another unit: never published, and nobody decides about it."""
+        return self.state in WITH_WRITER and not hasattr(self, "release") and not hasattr(self, "publication")
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's move, for ``cms.news.relocation`` alone; raises ``ActRefused`` for whoever else."""
+        if is_on_its_way(self.pk):
+            return super().move(*args, **kwargs)
         raise ActRefused(_t("An item of news stays with the unit that wrote it."))
 
     def copy(self, *args: Any, **kwargs: Any) -> Page:
