@@ -10,11 +10,13 @@ from django.core.cache import cache
 from django.db import connection
 
 from cms.portal.setup import set_up_portal
+from tests.emptying import let_tests_empty_the_trail
 from tests.factories.news import Desk
 from tests.factories.units import make_unit
 
 # Playwright's synchronous interface runs an event loop in the test's own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+let_tests_empty_the_trail()
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

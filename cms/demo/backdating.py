@@ -4,16 +4,21 @@ The items go through the real acts of moderation, so that every record of them i
 they write with the moment at which they run. A demonstration in which two years of news was written, approved and
 published within one minute would show nothing: no archive, no quota, nothing that waits long. So the moments, and
 nothing else, are changed afterwards in the tables themselves, past the guards that rightly let no program do that.
+The audit trail alone can't be changed: its entries get the demonstration's moment as they are written.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.db import models
+from django.db.models.signals import pre_save
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms.news.models import Approval, Edit, ItemPhoto, NewsPage, Release
 from cms.outbox.models import Effect
@@ -44,6 +49,22 @@ class Timeline:
         return self._told[place - 1] if place else really
 
 
+@contextmanager
+def trail_told_by(timeline: Timeline) -> Iterator[None]:
+    """Write the entries of the audit trail with the demonstration's moment of the act that causes them."""
+
+    def tell(instance: ModelLogEntry | PageLogEntry, **kwargs: Any) -> None:
+        instance.timestamp = timeline.told(instance.timestamp)
+
+    for model in (ModelLogEntry, PageLogEntry):
+        pre_save.connect(tell, sender=model)
+    try:
+        yield
+    finally:
+        for model in (ModelLogEntry, PageLogEntry):
+            pre_save.disconnect(tell, sender=model)
+
+
 def backdate(page: NewsPage, timeline: Timeline) -> None:
     """Set every moment in the records of an item back to its day, and count its messages as sent."""
     _backdate_page(page, timeline)
@@ -59,7 +80,6 @@ def _backdate_page(page: NewsPage, timeline: Timeline) -> None:
     _set_back(pages, timeline, "first_published_at", "last_published_at", "latest_revision_created_at")
     _set_back(models.QuerySet(NewsPage).filter(pk=page.pk), timeline, "state_since", "submitted_at")
     _set_back(Revision.objects.for_instance(page), timeline, "created_at")
-    _set_back(PageLogEntry.objects.filter(page=page.pk), timeline, "timestamp")
 
 
 def _backdate_moderation(page: NewsPage, timeline: Timeline) -> None:

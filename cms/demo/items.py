@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from cms.accounts.models import User
-from cms.demo.backdating import Timeline, backdate
+from cms.demo.backdating import Timeline, backdate, trail_told_by
 from cms.demo.careers import Career
 from cms.demo.chance import Chance
 from cms.demo.days import course_from, day_of
@@ -55,8 +55,9 @@ def _make_item(newsroom: Newsroom, fate: Fate, trait: Trait, chance: Chance, *, 
     desk = _choose_desk(newsroom, fate, trait, day, chance)
     topic = topic_for(desk.kind, day.month, chance)
     career = _begin_career(newsroom, desk, topic, trait, day, chance)
-    _write(career, fate, newsroom)
-    career.follow(fate)
+    with trail_told_by(career.timeline):
+        _write(career, fate, newsroom)
+        career.follow(fate)
     page = NewsPage.objects.get(pk=career.page.pk)
     backdate(page, career.timeline)
     return page

@@ -12,6 +12,7 @@ from cms.demo.chance import Chance
 from cms.demo.logins import LOGINS, shared_password
 from cms.demo.names import PEN_NAMES, Name, anyone, phone
 from cms.demo.places import LONG_AGO, PLACES, SEAT, Place
+from cms.units.appointing import appointing
 from cms.units.models import Contributor, Membership, PenName, Role, Unit, UnitKind
 from cms.units.roles import BOARD, board_unit
 from cms.vietnamese.text import fold
@@ -117,13 +118,19 @@ def staff_board(registry: Registry) -> tuple[Desk, list[User]]:
     unit.versions.update(valid_from=LONG_AGO)
     members = [registry.new_user(f"board{number}:") for number in range(len(_BOARD_POSITIONS))]
     for member in members:
-        member.groups.add(Group.objects.get(name=BOARD))
+        appoint(member, BOARD)
     desk = Desk(unit, "Ban Biên tập", UnitKind.BOARD, SEAT, LONG_AGO, writers=[members[3]], approvers=[members[0]])
     desk.chief = f"đồng chí {members[0]}, {_BOARD_POSITIONS[0]}"
     _join(members[3], unit, Role.WRITER, LONG_AGO, _BOARD_POSITIONS[3])
     _join(members[0], unit, Role.APPROVER, LONG_AGO, _BOARD_POSITIONS[0])
     desk.contributors.append(registry.new_contributor(str(members[3]), unit=unit, user=members[3], pen="Sơn Hà"))
     return desk, members
+
+
+def appoint(user: User, role: str) -> None:
+    """Give a person a role of the province, as the technician does who installs a portal."""
+    with appointing("demo"):
+        user.groups.add(Group.objects.get(name=role))
 
 
 def _join(user: User, unit: Unit, role: str, since: dt.date, position: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from cms.units.models import Unit, UnitKind, UnitVersion
+from cms.units.models import Unit, UnitKind
 from cms.units.register import found_unit
 
 PROVINCE = "Sơn Bình"
@@ -72,29 +72,36 @@ GRASSROOTS = [
     Place("CĐCS Mỏ đá Thạch Hương", _GRASSROOTS, "mỏ đá Thạch Hương", _THACH_HUONG, 137),
 ]
 PLACES = [*DEPARTMENTS, *INTERMEDIATES, *GRASSROOTS]
+# Before the reorganisation: the district federation that ended where a commune union was founded.
+DISTRICT_OF = {
+    _TOWN: "LĐLĐ thành phố Sông Hiền",
+    _NA_VANG: "LĐLĐ huyện Nà Vàng",
+    _THACH_HUONG: "LĐLĐ huyện Thạch Hương",
+}
+# Units of before that are no more.
+FORMER = [
+    *(Place(district, _INTERMEDIATE, SEAT, size=1200) for district in DISTRICT_OF.values()),
+    Place("CĐCS Ban Quản lý chợ Sông Hiền", _GRASSROOTS, SEAT, DISTRICT_OF[_TOWN], 22),
+    Place("CĐCS Đội Cây xanh Sông Hiền", _GRASSROOTS, SEAT, DISTRICT_OF[_TOWN], 31),
+]
+# The names of before of units that are called otherwise since.
+RENAMED = {"CĐCS Hạt Kiểm lâm Lũng Vài": "CĐCS Hạt Kiểm lâm huyện Nà Vàng"}
 
 
 def found_units() -> dict[str, Unit]:
-    """Found every unit of the province, parents first; gives them by name."""
+    """Found the units that lived before the reorganisation, parents first; gives them by their name of today."""
     kinds = {kind.code: kind for kind in UnitKind.objects.all()}
     units: dict[str, Unit] = {}
-    for place in PLACES:
-        parent = units.get(place.parent)
-        unit = found_unit(place.name, kind=kinds[place.kind], size=place.size or None, on=place.founded)
-        if parent is not None:
-            _stand_below(unit, parent)
-        units[place.name] = unit
+    for place in [*PLACES, *FORMER]:
+        if place.founded != COMMUNE_UNIONS and place.kind != UnitKind.GRASSROOTS:
+            units[place.name] = _found(place, kinds[place.kind], None)
+    for place in [*PLACES, *FORMER]:
+        if place.kind == UnitKind.GRASSROOTS:
+            parent = units[DISTRICT_OF.get(place.parent, place.parent)]
+            units[place.name] = _found(place, kinds[place.kind], parent)
     return units
 
 
-def _stand_below(unit: Unit, parent: Unit) -> None:
-    """Put a unit under its parent from the day on which both exist; before it, directly under the province."""
-    first = unit.versions.get()
-    since = parent.versions.get().valid_from
-    if since <= first.valid_from:
-        unit.versions.filter(pk=first.pk).update(parent=parent)
-        return
-    unit.versions.filter(pk=first.pk).update(valid_to=since)
-    UnitVersion.objects.create(
-        unit=unit, name=first.name, kind=first.kind, size=first.size, parent=parent, valid_from=since
-    )
+def _found(place: Place, kind: UnitKind, parent: Unit | None) -> Unit:
+    name = RENAMED.get(place.name, place.name)
+    return found_unit(name, kind=kind, parent=parent, size=place.size or None, on=place.founded)

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.demo.announcements import announce
+from cms.demo.authenticators import hand_out_apps
 from cms.demo.items import Newsroom, make_items
-from cms.demo.offices import fill_offices, find_freelancers
+from cms.demo.offices import fill_offices, find_administrator, find_freelancers
 from cms.demo.people import Registry, staff, staff_board
 from cms.demo.places import found_units
 from cms.demo.portal_texts import fill_portal
+from cms.demo.reorganisation import reorganise
 from cms.portal.setup import set_up_portal
 
 STEP = 25
@@ -32,12 +34,14 @@ def build_world(items: int, say: Callable[[str], None]) -> None:
     for number, _page in enumerate(make_items(newsroom, items), start=1):
         if number % STEP == 0 or number == items:
             say(_("%(number)d of %(items)d items") % {"number": number, "items": items})
+    hand_out_apps()
     fill_portal(responsible=newsroom.own.chief.removeprefix("đồng chí "))
 
 
 def _open_newsroom() -> Newsroom:
     registry = Registry()
     units = found_units()
+    reorganise(units, registry, by=find_administrator(registry))
     desks = staff(units, registry)
     own, members = staff_board(registry)
     fill_offices(registry)

@@ -9,10 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cms.accounts.models import User
+from cms.accounts.second_factor import needs_second_factor
 from cms.news.models import NewsPage, State
 from tests.factories.news import Desk
 from tests.factories.photos import picture_bytes
 from tests.factories.units import make_unit
+from tests.signing_in import code_of, give_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -22,10 +24,15 @@ TEXT = "Công đoàn cơ sở tổ chức trao quà cho đoàn viên có hoàn c
 def sign_in(browser: Browser, live_server: LiveServer, user: User) -> Page:
     page = browser.new_context(base_url=live_server.url, locale="vi-VN").new_page()
     page.set_default_timeout(60_000)
+    if needs_second_factor(user):
+        give_app(user)
     page.goto("/admin/login/")
     page.fill("input[name=username]", user.username)
     page.fill("input[name=password]", "mat-khau")
-    page.click("button[type=submit]")
+    page.click("main button[type=submit]")
+    if needs_second_factor(user):
+        page.fill("input[name=code]", code_of(give_app(user)))
+        page.locator("main form button").first.click()
     expect(page.locator(".desk-home")).to_be_visible(timeout=60_000)
     return page
 

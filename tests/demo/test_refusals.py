@@ -28,3 +28,8 @@ def test_too_few_items_are_refused_before_anything_is_built() -> None:
 def test_without_a_demonstration_there_are_no_logins_to_print() -> None:
     with pytest.raises(CommandError):
         call_command("demo_logins", stdout=StringIO())
+
+
+def test_without_a_demonstration_there_is_no_code_to_print() -> None:
+    with pytest.raises(CommandError):
+        call_command("demo_code", force=True, stdout=StringIO())

@@ -33,7 +33,7 @@ def test_the_screens_of_a_writer_are_vietnamese(desk: Desk) -> None:
     for name in ("write", "mine"):
         page = writer.get(reverse(f"news:{name}"), follow=True)
         assert not untranslated(VisibleText(page.content.decode()).texts), name
-    for address in ("/admin/", reverse("news:item", args=[draft.pk]), reverse("wagtailadmin_account")):
+    for address in ("/admin/", reverse("news:item", args=[draft.pk]), reverse("accounts:account")):
         assert_vietnamese(writer, address)
     assert_vietnamese(writer, reverse("wagtailadmin_pages:edit", args=[draft.pk]))
     assert_vietnamese(writer, reverse("wagtailadmin_pages:history", args=[draft.pk]))

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
+from cms.demo.authenticators import app, code_now
 from cms.demo.logins import LOGINS, SHARED_BY_ALL
 from cms.demo.portal_texts import is_filled
 
@@ -30,5 +31,10 @@ class Command(BaseCommand):
         address = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}/"
         self.stdout.write("")
         self.stdout.write(_("The password of all of them: %(secret)s") % {"secret": SHARED_BY_ALL})
+        self.stdout.write(
+            _("The second factor of those who work for the province, now: %(code)s (a new one: manage.py demo_code)")
+            % {"code": code_now()}
+        )
+        self.stdout.write(_("or with your own authenticator app, by this key: %(key)s") % {"key": app().typed_key})
         self.stdout.write(_("Readers: %(address)s") % {"address": address})
         self.stdout.write(_("People with a login: %(address)s") % {"address": f"{address}admin/"})
