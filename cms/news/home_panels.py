@@ -8,8 +8,9 @@ from wagtail.admin.ui.components import Component
 
 from cms.news.lists import waiting_at_units, waiting_for, waiting_for_board, writable_units, written_by
 from cms.news.views.lists import described
+from cms.units.home_panel import RegisterPanel
 from cms.units.models import Role
-from cms.units.permissions import is_board, units_of
+from cms.units.permissions import is_administrator, is_board, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,4 +67,6 @@ def panels_for(user: User) -> list[Component]:
         panels.append(WaitingPanel())
     if units_of(user).exists():
         panels.append(MinePanel())
+    if is_administrator(user):
+        panels.append(RegisterPanel())
     return panels

@@ -89,15 +89,23 @@ def approvers_of_units(units: Iterable[int], on: dt.date | None = None) -> dict[
 
 def approved_units(user: User | AnonymousUser, on: dt.date | None = None) -> Q:
     """The units whose news a person vets on a local day, as a condition on ``Unit``."""
-    own = own_approvers(on).filter(user=user.pk).values("unit")
-    standing_in = _stand_ins(on).filter(user=user.pk).values("unit")
-    substituting = _substitutions(on).filter(Q(substitute__in=own) | Q(substitute__in=standing_in)).values("unit")
-    return Q(pk__in=own) | Q(pk__in=standing_in) | Q(pk__in=substituting)
+    return _vetted_by(own_approvers(on).filter(user=user.pk), _stand_ins(on).filter(user=user.pk), on)
+
+
+def units_without_approver(on: dt.date | None = None) -> QuerySet[Unit]:
+    """The living units whose news nobody vets on a local day, by name."""
+    return Unit.objects.living(on).exclude(_vetted_by(own_approvers(on), _stand_ins(on), on)).named(on)
 
 
 def own_approvers(on: dt.date | None = None) -> QuerySet[Membership]:
     """The approvers of all units on a local day by their own role, without those on leave."""
     return Membership.objects.current(on).filter(~_on_leave("user", on), role=Role.APPROVER)
+
+
+def _vetted_by(approvers: QuerySet[Membership], stand_ins: QuerySet[StandIn], on: dt.date | None) -> Q:
+    own, standing_in = approvers.values("unit"), stand_ins.values("unit")
+    substituting = _substitutions(on).filter(Q(substitute__in=own) | Q(substitute__in=standing_in)).values("unit")
+    return Q(pk__in=own) | Q(pk__in=standing_in) | Q(pk__in=substituting)
 
 
 def _stand_ins(on: dt.date | None) -> QuerySet[StandIn]:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cms.units.models import SuccessionKind
 from tests.factories.news import Desk
 from tests.factories.units import UserFactory
 from tests.language.visible_text import VisibleText, untranslated
@@ -60,9 +61,25 @@ def test_the_screens_of_the_board_are_vietnamese(desk: Desk, state: str) -> None
 def test_the_registers_of_an_administrator_are_vietnamese(desk: Desk) -> None:
     administrator = signed_in(UserFactory(is_superuser=True))
     for model in ("unit", "membership", "contributor", "unitkind"):
-        for act in ("list", "add"):
-            assert_vietnamese(administrator, reverse(f"wagtailsnippets_units_{model}:{act}"))
-    assert_vietnamese(administrator, reverse("wagtailusers_users:index"))
+        assert_vietnamese(administrator, reverse(f"wagtailsnippets_units_{model}:list"))
+    for model in ("contributor", "unitkind"):
+        assert_vietnamese(administrator, reverse(f"wagtailsnippets_units_{model}:add"))
+    assert_vietnamese(administrator, reverse("wagtailsnippets_units_unit:inspect", args=[desk.unit.pk]))
+    for kind in SuccessionKind:
+        assert_vietnamese(administrator, reverse("units:act", args=[kind]))
+
+
+def test_the_screens_of_people_are_vietnamese(desk: Desk) -> None:
+    administrator = signed_in(UserFactory(is_superuser=True))
+    for name in ("wagtailusers_users:index", "wagtailusers_users:add", "units:substitutes", "units:name_substitutes"):
+        assert_vietnamese(administrator, reverse(name))
+    for name in ("wagtailusers_users:edit", "units:grant_role", "units:grant_provincial_role", "units:person_leave"):
+        assert_vietnamese(administrator, reverse(name, args=[desk.writer.pk]))
+    for name in ("audit:entries", "spreadsheets:index", "units:duplicates", "accounts:account", "accounts:password"):
+        assert_vietnamese(administrator, reverse(name))
+    assert_vietnamese(signed_in(desk.approver), reverse("units:my_leave"))
+    for address in (reverse("accounts:sign_in"), reverse("accounts:ask_link")):
+        assert_vietnamese(Client(), address)
 
 
 def test_the_public_pages_are_vietnamese(desk: Desk) -> None:

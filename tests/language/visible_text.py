@@ -51,7 +51,7 @@ def foreign_messages(catalogue: Path) -> re.Pattern[str]:
 
 
 def _matching(wording: str) -> str:
-    return ".+".join(re.escape(" ".join(part.split())) for part in PLACEHOLDER.split(wording))
+    return ".+".join(re.escape(re.sub(r"\s+", " ", part)) for part in PLACEHOLDER.split(wording.strip()))
 
 
 def untranslated(texts: Iterable[str], folder: str = "") -> set[str]:

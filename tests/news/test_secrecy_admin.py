@@ -176,7 +176,13 @@ def test_everything_that_a_person_of_a_unit_is_offered_works(desk: Desk, who: st
     browser = browser_of(getattr(desk, who))
     for name in ("edit", "history", "view_draft"):
         assert browser.get(f"/admin/pages/{page.pk}/{name}/").status_code == 200, name
-    for address in ("/admin/", "/admin/tin/cua-toi/", "/admin/tin/cho-toi-duyet/", "/admin/images/", "/admin/account/"):
+    for address in (
+        "/admin/",
+        "/admin/tin/cua-toi/",
+        "/admin/tin/cho-toi-duyet/",
+        "/admin/images/",
+        "/admin/tai-khoan/",
+    ):
         assert browser.get(address).status_code == 200, address
 
 

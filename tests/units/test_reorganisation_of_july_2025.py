@@ -14,6 +14,7 @@ from tests.factories.news import Desk
 from tests.factories.units import LONG_AGO, make_approver, make_unit, make_writer
 from tests.units.acting import JULY, Office, new, place
 
+pytestmark = pytest.mark.usefixtures("source_language")
 EVE = JULY - dt.timedelta(days=1)
 DECISION = Decision("1010/QĐ-LĐLĐ", dt.date(2025, 6, 26))
 

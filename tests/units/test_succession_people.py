@@ -18,6 +18,7 @@ from tests.factories.news import Desk
 from tests.factories.units import LONG_AGO, ContributorFactory, add_member, make_approver, make_unit, make_writer
 from tests.units.acting import JULY, Office, new, place, spans
 
+pytestmark = pytest.mark.usefixtures("source_language")
 SOON = dt.timedelta(days=10)
 
 

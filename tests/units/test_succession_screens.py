@@ -244,6 +244,13 @@ def test_a_unit_is_renamed_and_its_address_follows_with_redirects(office: Client
     assert client.get(moved.url).status_code == 200
 
 
+def test_the_preview_warns_of_an_act_that_cannot_be_undone(office: Client, desk: Desk) -> None:
+    changes = {"unit": desk.unit.pk, "name": "CĐCS Trường Mới", "new_address": ""}
+    assert not preview(office, "renaming", changes).context["told"].published
+    item = desk.published()
+    assert preview(office, "renaming", changes).context["told"].published == item.title
+
+
 def test_a_unit_is_renamed_and_its_address_stays(office: Client, client: Client) -> None:
     unit = make_unit("CĐCS Trường Cũ")
     carry_through(office, "renaming", {"unit": unit.pk, "name": "CĐCS Trường Mới", "new_address": ""})

@@ -18,6 +18,7 @@ from cms.units.successions import Decision, Fate
 from tests.factories.units import LONG_AGO, UserFactory, leave_groups, make_unit, make_writer
 from tests.units.acting import DECISION, JULY, Office, kind, new, place, spans
 
+pytestmark = pytest.mark.usefixtures("source_language")
 EVE = JULY - dt.timedelta(days=1)
 AUGUST = dt.date(2025, 8, 1)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.audit.addresses import entries_url
 from cms.units.days import today
 from cms.units.models import Absence, Membership, StandIn
 from cms.units.roles import is_administrator
@@ -43,6 +44,7 @@ def person_context(person: User, by: User) -> dict[str, Any]:
         "today": day,
         "may_act": may_act,
         "offers": _offers(person, by) if may_act else [],
+        "trail_url": entries_url(person) if may_act else None,
     }
 
 

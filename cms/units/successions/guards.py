@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from cms.units.models import Succession, Unit, UnitIndexPage, UnitKind, UnitVersion
+from cms.units.models import Publication, Succession, Unit, UnitIndexPage, UnitKind, UnitVersion
 from cms.units.roles import is_administrator
 
 if TYPE_CHECKING:
@@ -69,6 +69,12 @@ def describe(succession: Succession | None, day: dt.date) -> str:
     if not succession.decision_number:
         return str(succession)
     return _("%(what)s, decision %(number)s") % {"what": succession, "number": succession.decision_number}
+
+
+def published_since(units: Iterable[Unit], day: dt.date) -> Publication | None:
+    """The first publication of one of ``units`` on a local day or later, withdrawn ones too: the record is for ever."""
+    publications = Publication.objects.filter(units__unit__in=units, local_date__gte=day)
+    return publications.order_by("local_date", "pk").first()
 
 
 def refuse_board(*kinds: UnitKind) -> None:

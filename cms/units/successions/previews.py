@@ -12,6 +12,7 @@ from cms.units.days import today
 from cms.units.models import Membership, Succession, Unit, UnitVersion
 from cms.units.successions.carrying_out import follow
 from cms.units.successions.followers import followers
+from cms.units.successions.guards import published_since
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Preview:
     roles: list[RoleChange] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
     """What follows, by the name of the follower (``contributors``, ``drafts`` …)."""
+    published: str = ""
+    """The headline of what was published since the day for one of the units: such an act is never undone."""
 
 
 class _TakeBack(Exception):  # noqa: N818 - not an error: it carries the way back
@@ -74,6 +77,7 @@ def describe_effects(succession: Succession) -> Preview:
         for name, follower in followers.items()
         if name in data and (lines := follower.describe(succession, data[name]))
     }
+    published = published_since(Unit.objects.filter(successions__succession=succession), succession.day)
     return Preview(
         what=succession.get_kind_display(),
         day=succession.day,
@@ -81,6 +85,7 @@ def describe_effects(succession: Succession) -> Preview:
         units=_unit_changes(succession),
         roles=_role_changes(succession),
         notes=notes,
+        published=published.headline if published else "",
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.trail import record
-from cms.units.models import Publication, Succession, SuccessionUndoing, Unit, UnitVersion
+from cms.units.models import Succession, SuccessionUndoing, Unit, UnitVersion
 from cms.units.successions.followers import followers
 from cms.units.successions.guards import (
     Register,
@@ -18,6 +18,7 @@ from cms.units.successions.guards import (
     describe,
     lock_register,
     lock_units,
+    published_since,
     require_administrator,
     standing_versions,
 )
@@ -64,9 +65,7 @@ def _refuse_undoing(succession: Succession, units: list[Unit]) -> None:
             params={"act": describe(later, later.day)},
             code="later-act",
         )
-    publication = (
-        Publication.objects.filter(units__unit__in=units, local_date__gte=succession.day).order_by("local_date").first()
-    )
+    publication = published_since(units, succession.day)
     if publication is not None:
         raise ValidationError(
             _("It cannot be undone: “%(headline)s” was published on %(day)s for one of the units."),

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, InspectView
 
+from cms.audit.addresses import entries_url
 from cms.units.days import today
 from cms.units.models import Membership, Unit
 from cms.units.overview import subordinates_on
@@ -76,6 +77,7 @@ class UnitView(InspectView):
             acts=acts_offered(unit) if may_act else [],
             may_act=may_act,
             edit_url=self.get_edit_url() if may_act else None,
+            trail_url=entries_url(unit) if may_act else None,
             panels=panels_of(unit, day, self.request),
             **kwargs,
         )
