@@ -19,97 +19,97 @@ from tests.spreadsheets.large import large_register
 
 
 @pytest.fixture
-def browser(administrator: User) -> Client:
+def office(administrator: User) -> Client:
     return signed_in(administrator)
 
 
-def upload(browser: Client, content: bytes, name: str = "so.xlsx") -> ImportFile | None:
-    response = browser.post(reverse("spreadsheets:upload"), {"file": SimpleUploadedFile(name, content)})
+def upload(office: Client, content: bytes, name: str = "so.xlsx") -> ImportFile | None:
+    response = office.post(reverse("spreadsheets:upload"), {"file": SimpleUploadedFile(name, content)})
     assert response.status_code == 302
     return ImportFile.objects.order_by("pk").last()
 
 
-def run(browser: Client, file: ImportFile, digest: str | None = None) -> str:
+def run(office: Client, file: ImportFile, digest: str | None = None) -> str:
     address = reverse("spreadsheets:import", args=[file.pk])
-    response = browser.post(address, {"digest": file.digest if digest is None else digest})
+    response = office.post(address, {"digest": file.digest if digest is None else digest})
     return b"".join(response.streaming_content).decode()
 
 
-def test_from_the_file_to_the_register(browser: Client) -> None:
-    file = upload(browser, xlsx(**large_register(25, 30)))
-    page = browser.get(reverse("spreadsheets:file", args=[file.pk])).content.decode()
+def test_from_the_file_to_the_register(office: Client) -> None:
+    file = upload(office, xlsx(**large_register(25, 30)))
+    page = office.get(reverse("spreadsheets:file", args=[file.pk])).content.decode()
     assert reverse("spreadsheets:import", args=[file.pk]) in page
-    grown = run(browser, file)
+    grown = run(office, file)
     assert "<progress" in grown
     assert grown.rstrip().endswith("</html>")
     assert Unit.objects.filter(code="DV-0024").exists()
     file.refresh_from_db()
     assert file.imported_at
-    assert browser.get(reverse("spreadsheets:file", args=[file.pk])).status_code == 200
+    assert office.get(reverse("spreadsheets:file", args=[file.pk])).status_code == 200
 
 
-def test_problems_are_shown_and_there_is_no_way_on(browser: Client) -> None:
-    file = upload(browser, xlsx(units=[["A", "<b>Tên</b>", "Không có loại này", "", "", "31/02/2025", "", ""]]))
-    page = browser.get(reverse("spreadsheets:file", args=[file.pk])).content.decode()
+def test_problems_are_shown_and_there_is_no_way_on(office: Client) -> None:
+    file = upload(office, xlsx(units=[["A", "<b>Tên</b>", "Không có loại này", "", "", "31/02/2025", "", ""]]))
+    page = office.get(reverse("spreadsheets:file", args=[file.pk])).content.decode()
     assert "31/02/2025" in page
     assert reverse("spreadsheets:import", args=[file.pk]) not in page
-    run(browser, file)
+    run(office, file)
     assert not Unit.objects.filter(code="A").exists()
 
 
-def test_another_digest_imports_nothing(browser: Client) -> None:
-    file = upload(browser, xlsx(**large_register(3, 3)))
+def test_another_digest_imports_nothing(office: Client) -> None:
+    file = upload(office, xlsx(**large_register(3, 3)))
     for digest in ("", "x", "0" * 64):
-        run(browser, file, digest)
+        run(office, file, digest)
     assert not Unit.objects.filter(code="DV-0001").exists()
 
 
 def test_an_import_that_fails_on_the_way_says_so_and_keeps_nothing(
-    browser: Client, monkeypatch: pytest.MonkeyPatch
+    office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = upload(browser, xlsx(**large_register(3, 3)))
+    file = upload(office, xlsx(**large_register(3, 3)))
     monkeypatch.setattr("cms.spreadsheets.entering.grant_roles", lambda *args, **kwargs: 1 / 0)
-    page = run(browser, file)
+    page = run(office, file)
     assert "help-critical" in page
     assert page.rstrip().endswith("</html>")
     assert not Unit.objects.filter(code="DV-0001").exists()
 
 
-def test_a_file_can_be_removed(browser: Client) -> None:
-    file = upload(browser, xlsx(**large_register(3, 3)))
-    assert browser.post(reverse("spreadsheets:drop", args=[file.pk])).status_code == 302
-    run(browser, file)
+def test_a_file_can_be_removed(office: Client) -> None:
+    file = upload(office, xlsx(**large_register(3, 3)))
+    assert office.post(reverse("spreadsheets:drop", args=[file.pk])).status_code == 302
+    run(office, file)
     assert not Unit.objects.filter(code="DV-0001").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\1\2", b"PK\x03\x04"])
-def test_rubbish_is_answered_in_words(browser: Client, content: bytes) -> None:
-    response = browser.post(reverse("spreadsheets:upload"), {"file": SimpleUploadedFile("so.xlsx", content)})
+def test_rubbish_is_answered_in_words(office: Client, content: bytes) -> None:
+    response = office.post(reverse("spreadsheets:upload"), {"file": SimpleUploadedFile("so.xlsx", content)})
     assert response.status_code in (302, 422)
-    assert browser.post(reverse("spreadsheets:upload"), {}).status_code == 422
+    assert office.post(reverse("spreadsheets:upload"), {}).status_code == 422
 
 
-def test_exports_are_downloads(browser: Client) -> None:
+def test_exports_are_downloads(office: Client) -> None:
     options = {"on": "22/11/2026", "form": "xlsx", "tables": ["units", "roles"]}
-    response = browser.post(reverse("spreadsheets:export"), options)
+    response = office.post(reverse("spreadsheets:export"), options)
     assert response["Content-Disposition"].endswith('.xlsx"')
-    response = browser.post(reverse("spreadsheets:export"), options | {"form": "csv", "tables": ["units"]})
+    response = office.post(reverse("spreadsheets:export"), options | {"form": "csv", "tables": ["units"]})
     assert b"".join(response.streaming_content).decode("utf-8-sig").startswith("Mã đơn vị,")
-    assert browser.get(reverse("spreadsheets:template"))["Content-Disposition"].endswith('.xlsx"')
+    assert office.get(reverse("spreadsheets:template"))["Content-Disposition"].endswith('.xlsx"')
 
 
 @pytest.mark.parametrize(
     "wrong", [{"on": "31/02/2025"}, {"on": ""}, {"tables": []}, {"tables": ["x"]}, {"form": "pdf"}, {"form": "csv"}]
 )
-def test_an_export_that_cannot_be_is_refused_in_words(browser: Client, wrong: dict) -> None:
+def test_an_export_that_cannot_be_is_refused_in_words(office: Client, wrong: dict) -> None:
     options = {"on": "22/11/2026", "form": "xlsx", "tables": ["units", "roles"]} | wrong
-    response = browser.post(reverse("spreadsheets:export"), options)
+    response = office.post(reverse("spreadsheets:export"), options)
     assert response.status_code == 422
     assert "error-message" in response.content.decode()
 
 
-def test_an_export_is_not_asked_by_a_link(browser: Client) -> None:
-    assert browser.get(reverse("spreadsheets:export")).status_code == 405
+def test_an_export_is_not_asked_by_a_link(office: Client) -> None:
+    assert office.get(reverse("spreadsheets:export")).status_code == 405
 
 
 def test_nobody_else_meets_these_screens(desk: Desk, administrator: User) -> None:
