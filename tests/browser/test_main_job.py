@@ -64,6 +64,8 @@ def test_a_draft_with_a_photo_goes_through_three_browsers_to_a_reader(
     writer.keyboard.type(TEXT)
     choose_photo(writer, photo)
     writer.fill("#id_photos-0-caption", "Chủ tịch công đoàn trao quà tại hội trường")
+    # The editor hands its text to the form a moment after the last key.
+    writer.wait_for_timeout(2_000)
     writer.click("button[name=action-to-item]")
     expect(writer.locator(".desk-act--submit button")).to_be_enabled(timeout=60_000)
     decide(writer, "submit")
