@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make requirements"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev programs test test-postgres lint requirements messages clean
+.PHONY: help demo install install-dev programs test test-postgres lint requirements messages pictures clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -65,6 +65,10 @@ requirements: install-dev ## compile the requirements from pyproject.toml (UPGRA
 messages: install-dev ## bring the catalogue up to date with the source (needs gettext) and compile it
 	@$(BIN)/python scripts/extract_messages.py
 	@$(BIN)/python scripts/compile_catalogue.py
+
+pictures: install-dev ## take the pictures of guides and README anew from the running demonstration (PORT=8000 HOST=127.0.0.1)
+	@$(BIN)/python scripts/take_guide_pictures.py http://$(HOST):$(PORT)
+	@$(BIN)/python scripts/take_screenshots.py http://$(HOST):$(PORT)
 
 clean: ## remove .venv, the demonstration's data and every cache
 	rm -rf .venv var build staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

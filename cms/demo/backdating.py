@@ -18,9 +18,9 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import pre_save
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
 
-from cms.news.models import Approval, Edit, ItemPhoto, NewsPage, Release
+from cms.news.models import Approval, Edit, ItemPhoto, NewsPage, PaperVetting, Release
 from cms.outbox.models import Effect
 from cms.photos.models import Photo
 from cms.units.models import Publication, PublicationApproval
@@ -72,7 +72,7 @@ def backdate(page: NewsPage, timeline: Timeline) -> None:
     _backdate_publication(page, timeline)
     photos = ItemPhoto.objects.filter(page=page.pk).values("photo")
     _set_back(Photo.objects.filter(pk__in=photos), timeline, "created_at")
-    _settle_messages(timeline)
+    settle_messages(timeline)
 
 
 def _backdate_page(page: NewsPage, timeline: Timeline) -> None:
@@ -87,6 +87,8 @@ def _backdate_moderation(page: NewsPage, timeline: Timeline) -> None:
     _set_back(TaskState.objects.for_instance(page), timeline, "started_at", "finished_at")
     _set_back(models.QuerySet(Edit).filter(page=page.pk), timeline, "made_at")
     _set_back(models.QuerySet(Approval).filter(page=page.pk), timeline, "given_at")
+    _set_back(models.QuerySet(PaperVetting).filter(page=page.pk), timeline, "entered_at", "decided_at")
+    _set_back(Comment.objects.filter(page=page.pk), timeline, "created_at", "updated_at")
 
 
 def _backdate_publication(page: NewsPage, timeline: Timeline) -> None:
@@ -111,8 +113,8 @@ def _set_back(rows: models.QuerySet, timeline: Timeline, *fields: str) -> None:
             rows.filter(pk=row["pk"]).update(**told)
 
 
-def _settle_messages(timeline: Timeline) -> None:
-    """Nobody is sent hundreds of messages about a past that never was."""
+def settle_messages(timeline: Timeline) -> None:
+    """Count what was queued since the first act as sent: nobody gets messages about a past that never was."""
     waiting = Effect.objects.filter(done_at=None, created_at__gte=timeline.began)
     for effect in waiting.values("pk", "created_at"):
         sent_at = timeline.told(effect["created_at"])

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wagtail.models import Revision
+from wagtail.models import Comment, Revision
 
 from cms.accounts.models import User
 from cms.demo.backdating import Timeline
@@ -15,7 +15,7 @@ from cms.demo.completing import complete
 from cms.demo.days import Course
 from cms.demo.fates import Fate, Trait
 from cms.demo.people import Desk
-from cms.demo.reasons import HIDING, NOT_USING, RETURNING_BY_BOARD, RETURNING_BY_UNIT, WITHDRAWING
+from cms.demo.reasons import HIDING, NOT_USING, REMARKS, RETURNING_BY_BOARD, RETURNING_BY_UNIT, WITHDRAWING
 from cms.demo.topics import Story, Topic
 from cms.demo.writing import text_block
 from cms.news import moderation
@@ -84,6 +84,12 @@ def vet(career: Career) -> None:
 
 
 def return_from_board(career: Career) -> None:
+    career.reach(career.course.edited)
+    latest = career.page.latest
+    latest.wagtail_admin_comments.add(
+        Comment(page=latest, user=career.editor, text=career.chance.choice(REMARKS), contentpath="title")
+    )
+    latest.save_revision(user=career.editor, clean=False)
     career.reach(career.course.decided)
     moderation.send_back(career.page, by=career.editor, reason=career.chance.choice(RETURNING_BY_BOARD))
 

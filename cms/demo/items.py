@@ -34,12 +34,16 @@ _FOR_VISITORS = {Fate.DRAFT, Fate.AT_UNIT, Fate.RETURNED_BY_UNIT}
 
 @dataclass
 class Newsroom:
-    """All who make the news: the units' desks, the board's own desk and its members, contributors of no unit."""
+    """All who make the news: the desks of units, the board's own and its members, contributors of no unit.
+
+    ``on_paper`` is a unit without logins, whose items the board enters.
+    """
 
     desks: list[Desk]
     own: Desk
     members: list[User]
     freelancers: list[Contributor]
+    on_paper: Desk
 
 
 def make_items(newsroom: Newsroom, items: int) -> Iterator[NewsPage]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from cms.accounts.models import User
 from cms.demo.names import PEN_NAMES
 from cms.demo.people import Registry, appoint
-from cms.units.models import Contributor
+from cms.demo.places import SUBSTITUTED
+from cms.units.models import Contributor, Unit
+from cms.units.people import name_substitutes
 from cms.units.roles import ACCOUNT_HOLDER, ACCOUNTANT, ADMINISTRATOR
 
 
@@ -14,6 +18,18 @@ def find_administrator(registry: Registry) -> User:
     administrator = registry.new_user("administrator")
     appoint(administrator, ADMINISTRATOR)
     return administrator
+
+
+def name_substitute(units: dict[str, Unit], by: User) -> None:
+    """The decision by which the parent's approvers vet the news of a unit that is too small for two persons."""
+    name_substitutes(
+        [units[SUBSTITUTED]],
+        substitute=None,
+        decision_number="152/QĐ-LĐLĐ",
+        decision_date=timezone.localdate(),
+        valid_from=timezone.localdate(),
+        by=by,
+    )
 
 
 def fill_offices(registry: Registry) -> None:

@@ -11,7 +11,7 @@ from cms.accounts.models import User
 from cms.demo.chance import Chance
 from cms.demo.logins import LOGINS, shared_password
 from cms.demo.names import PEN_NAMES, Name, anyone, phone
-from cms.demo.places import LONG_AGO, PLACES, SEAT, Place
+from cms.demo.places import LONG_AGO, ON_PAPER, PLACES, SEAT, SUBSTITUTED, Place
 from cms.units.appointing import appointing
 from cms.units.models import Contributor, Membership, PenName, Role, Unit, UnitKind
 from cms.units.roles import BOARD, board_unit
@@ -86,8 +86,19 @@ class Registry:
 
 
 def staff(units: dict[str, Unit], registry: Registry) -> list[Desk]:
-    """Give every unit its writers, approvers and contributors."""
-    return [_staff_unit(place, units[place.name], registry) for place in PLACES]
+    """Give every unit that works on the portal its writers, approvers and contributors."""
+    desks = {place.name: _staff_unit(place, units[place.name], registry) for place in PLACES if place.name != ON_PAPER}
+    desks[SUBSTITUTED].approvers = desks[next(place.parent for place in PLACES if place.name == SUBSTITUTED)].approvers
+    return [*desks.values()]
+
+
+def staff_on_paper(units: dict[str, Unit], registry: Registry) -> Desk:
+    """The unit without logins: somebody writes for it, and its chairman signs on paper."""
+    place = next(place for place in PLACES if place.name == ON_PAPER)
+    desk = Desk(units[place.name], place.name, place.kind, place.place, place.founded)
+    desk.contributors.append(registry.new_contributor(str(registry.new_name()), unit=desk.unit))
+    desk.chief = f"đồng chí {registry.new_name()}, {_POSITIONS[place.kind][0]}"
+    return desk
 
 
 def _staff_unit(place: Place, unit: Unit, registry: Registry) -> Desk:
@@ -100,11 +111,13 @@ def _staff_unit(place: Place, unit: Unit, registry: Registry) -> Desk:
         desk.writers.append(writer)
         pen = chance.choice(PEN_NAMES) if chance.happens(0.3) else ""
         desk.contributors.append(registry.new_contributor(str(writer), unit=unit, user=writer, pen=pen))
-    for number, position in enumerate(_POSITIONS[place.kind][: 1 if small else 2]):
+    positions = _POSITIONS[place.kind][: 1 if small else 2] if place.name != SUBSTITUTED else ()
+    for number, position in enumerate(positions):
         approver = registry.new_user(f"approver{number}:{place.name}")
         _join(approver, unit, Role.APPROVER, place.founded, position)
         desk.approvers.append(approver)
         desk.chief = desk.chief or f"đồng chí {approver}, {position}"
+    desk.chief = desk.chief or f"đồng chí {registry.new_name()}, {_POSITIONS[place.kind][0]}"
     if chance.happens(0.5):
         desk.contributors.append(registry.new_contributor(str(registry.new_name()), unit=unit))
     return desk

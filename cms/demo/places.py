@@ -87,6 +87,11 @@ FORMER = [
 # The names of before of units that are called otherwise since.
 RENAMED = {"CĐCS Hạt Kiểm lâm Lũng Vài": "CĐCS Hạt Kiểm lâm huyện Nà Vàng"}
 
+# Nobody of it has a login: it vets its news on paper, and the board enters them.
+ON_PAPER = "CĐCS Bến xe Sông Hiền"
+# Too small for two persons: its parent's approvers vet its news, by a decision.
+SUBSTITUTED = "CĐCS Trường Mầm non Hướng Dương"
+
 
 def found_units() -> dict[str, Unit]:
     """Found the units that lived before the reorganisation, parents first; gives them by their name of today."""

@@ -12,6 +12,11 @@ RETURNING_BY_BOARD = (
     "Ảnh mờ, chưa thấy rõ hoạt động. Đề nghị gửi ảnh gốc khác kèm chú thích.",
     "Chức danh của người phát biểu chưa chính xác, đơn vị kiểm tra lại giúp.",
 )
+REMARKS = (
+    "Nên nêu tên địa phương ngay trong tít.",
+    "Tít hơi dài, bỏ bớt phần liệt kê.",
+    "Viết đúng tên đơn vị như trong quyết định.",
+)
 NOT_USING = (
     "Tin gửi quá muộn, sự kiện đã qua nhiều tuần.",
     "Trùng với tin của công đoàn cấp trên đã đăng.",

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from cms.demo.announcements import announce
 from cms.demo.authenticators import hand_out_apps
+from cms.demo.examples import show_desks_at_work
 from cms.demo.items import Newsroom, make_items
-from cms.demo.offices import fill_offices, find_administrator, find_freelancers
-from cms.demo.people import Registry, staff, staff_board
+from cms.demo.offices import fill_offices, find_administrator, find_freelancers, name_substitute
+from cms.demo.people import Registry, staff, staff_board, staff_on_paper
 from cms.demo.places import found_units
 from cms.demo.portal_texts import fill_portal
 from cms.demo.reorganisation import reorganise
@@ -34,6 +35,7 @@ def build_world(items: int, say: Callable[[str], None]) -> None:
     for number, _page in enumerate(make_items(newsroom, items), start=1):
         if number % STEP == 0 or number == items:
             say(_("%(number)d of %(items)d items") % {"number": number, "items": items})
+    show_desks_at_work(newsroom)
     hand_out_apps()
     fill_portal(responsible=newsroom.own.chief.removeprefix("đồng chí "))
 
@@ -41,8 +43,10 @@ def build_world(items: int, say: Callable[[str], None]) -> None:
 def _open_newsroom() -> Newsroom:
     registry = Registry()
     units = found_units()
-    reorganise(units, registry, by=find_administrator(registry))
+    administrator = find_administrator(registry)
+    reorganise(units, registry, by=administrator)
     desks = staff(units, registry)
+    name_substitute(units, by=administrator)
     own, members = staff_board(registry)
     fill_offices(registry)
-    return Newsroom(desks, own, members, find_freelancers(registry))
+    return Newsroom(desks, own, members, find_freelancers(registry), staff_on_paper(units, registry))

@@ -25,7 +25,8 @@ Text = Any  # a lazily translated string
 class Act:
     """One button of the item's screen.
 
-    ``asks`` names what the form asks for: "reason" (needed), "comment" (may be empty), "publish_at", or nothing.
+    ``asks`` names what the form asks for: "reason" (needed), "comment" (may be empty), "publish_at", "correction", or
+    nothing; ``completes`` whether the board completes the item in the same act.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Act:
     offered: Callable[[ItemAccess], bool]
     asks: str = ""
     sees_content: bool = False
+    completes: bool = False
     weight: str = "secondary"
     explanation: Text = ""
 
@@ -66,6 +68,15 @@ def _may_correct(access: ItemAccess) -> bool:
         access.page.state == State.PUBLISHED
         and access.refusal_to_decide(Stage.BOARD) is None
         and access.page.release.approval.digest != access.page.latest_digest
+    )
+
+
+def _may_add_correction(access: ItemAccess) -> bool:
+    return (
+        access.page.state == State.PUBLISHED
+        and access.edit_stage() == Stage.BOARD
+        and access.refusal_to_decide(Stage.BOARD) is None
+        and access.page.release.approval.digest == access.page.latest_digest
     )
 
 
@@ -105,6 +116,7 @@ ACTS = [
         _decides(Stage.BOARD, State.AT_BOARD),
         asks="comment",
         sees_content=True,
+        completes=True,
         weight="primary",
     ),
     Act(
@@ -115,6 +127,7 @@ ACTS = [
         _decides(Stage.BOARD, State.AT_BOARD),
         asks="publish_at",
         sees_content=True,
+        completes=True,
     ),
     Act(
         "correct",
@@ -168,6 +181,16 @@ ACTS = [
         moderation.drop_proposal,
         _may_drop,
         asks="reason",
+    ),
+    Act(
+        "correction",
+        pgettext_lazy("a dated note at the foot of an item", "Add a correction"),
+        _("Readers see the correction at the foot of the item."),
+        moderation.add_correction,
+        _may_add_correction,
+        asks="correction",
+        sees_content=True,
+        explanation=_("For an error of fact: a dated note at the foot of the item, which readers see at once."),
     ),
     Act(
         "hide",

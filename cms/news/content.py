@@ -47,6 +47,7 @@ BOOKKEEPING = {
     "state_since",
     "submitted_at",
     "submitted_by",
+    "entered_by",
     COMMENTS_RELATION_NAME,
 }
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
@@ -57,19 +58,22 @@ _CHILD_BOOKKEEPING = {"pk", "page", "sort_order"}
 def content_of(data: dict[str, Any]) -> dict[str, Any]:
     """What readers could come to see of an item's serialised data, in a form that is the same for the same content."""
     content = {name: _plain(value) for name, value in data.items() if name not in BOOKKEEPING}
-    content["body"] = _without_editor_marks(_plain(json.loads(data.get("body") or "[]")))
+    content["body"] = without_editor_marks(_plain(json.loads(data.get("body") or "[]")))
     content["sections"] = sorted(data.get("sections") or [])
+    if not content.get("corrections"):
+        # Approvals from before there were corrections are of the same content as one that has none.
+        content.pop("corrections", None)
     return nfc(content)
 
 
-def _without_editor_marks(value: Any) -> Any:
+def without_editor_marks(value: Any) -> Any:
     """Text without the keys and trailing blanks that the editor gives to its paragraphs: readers see neither."""
     if isinstance(value, str):
         return _TRAILING_BLANKS.sub(r"\1", _BLOCK_KEY.sub("", value))
     if isinstance(value, list):
-        return [_without_editor_marks(item) for item in value]
+        return [without_editor_marks(item) for item in value]
     if isinstance(value, dict):
-        return {name: _without_editor_marks(item) for name, item in value.items()}
+        return {name: without_editor_marks(item) for name, item in value.items()}
     return value
 
 
@@ -77,6 +81,11 @@ def digest_of(data: dict[str, Any]) -> str:
     """The SHA-256 digest (64 hexadecimal digits) of the content in an item's serialised data."""
     canonical = json.dumps(content_of(data), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def code_of(digest: str) -> str:
+    """A digest as people compare it by eye, on paper and on the screen: its first 48 bits, "1A2B-3C4D-5E6F"."""
+    return "-".join(digest[start : start + 4].upper() for start in (0, 4, 8))
 
 
 def plain_data(data: dict[str, Any]) -> dict[str, Any]:

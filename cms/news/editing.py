@@ -13,7 +13,7 @@ from cms.news.content import digest_of
 from cms.news.models.approvals import Edit
 from cms.news.models.states import WITH_WRITER, State
 from cms.news.refusals import ActRefused
-from cms.photos.models import Photo
+from cms.photos.models import Photo, PhotoUse, Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,10 @@ def record_edit(page: NewsPage, user: User | None) -> Iterator[None]:
             _refuse_strange_photos(page, user, stored)
         yield
         if stage is not None:
+            PhotoUse.set_for(page.pk, page.photo_ids)
+            if stored.entered_by_id is not None:
+                # All of the board work on what one of them enters for a unit.
+                Photo.objects.raise_reach(page.photo_ids, Reach.BOARD)
             kept = page.latest_digest
             Edit.objects.create(page=stored, user=user, stage=stage, digest_before=before, digest_after=kept)
             if stage == WRITING:

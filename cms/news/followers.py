@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from cms.news.models.items import NewsQuerySet
 
 _REORGANISATIONS = {SuccessionKind.MERGER, SuccessionKind.DIVISION, SuccessionKind.DISSOLUTION}
-_OPEN = (*WITH_WRITER, State.AT_UNIT)
+_WAITING = (State.AT_UNIT, State.AT_CONFIRMATION)
+_OPEN = (*WITH_WRITER, *_WAITING)
 
 
 def open_items(units: Sequence[Unit] | Sequence[int]) -> NewsQuerySet:
@@ -103,7 +104,7 @@ class Drafts:
     @staticmethod
     def _move(item: NewsPage, unit: Unit, succession: Succession) -> None:
         former = item.unit.name_on(succession.day)
-        if item.state == State.AT_UNIT:
+        if item.state in _WAITING:
             item = moderation.call_off(item)
         item = relocate(item, unit)
         messages.tell_relocated(item, former, _people_of(item))
@@ -129,7 +130,7 @@ def _guard_nothing_stays(succession: Succession) -> None:
 
 def _call_off(closing: set[int]) -> list[int]:
     """Let nothing wait for approvers whose unit has ended; what is published of it stays before readers."""
-    waiting = NewsPage.objects.filter(unit__in=closing, state=State.AT_UNIT).order_by("pk")
+    waiting = NewsPage.objects.filter(unit__in=closing, state__in=_WAITING).order_by("pk")
     return [moderation.call_off(item).pk for item in waiting]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.admin.ui.components import Component
 
 from cms.news.lists import waiting_at_units, waiting_for, waiting_for_board, writable_units, written_by
+from cms.news.next_steps import with_next_steps
 from cms.news.views.lists import described
 from cms.units.home_panel import RegisterPanel
 from cms.units.models import Role
@@ -28,7 +29,7 @@ class WelcomePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"user": user, "units": list(writable_units(user))}
+        return {"user": user, "units": list(writable_units(user)), "frame": parent_context.get("frame")}
 
 
 class WaitingPanel(Component):
@@ -54,7 +55,7 @@ class MinePanel(Component):
     template_name = "news/home/mine.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        items = described(list(written_by(parent_context["request"].user)[: SHOWN + 1]))
+        items = with_next_steps(described(list(written_by(parent_context["request"].user)[: SHOWN + 1])))
         return {"items": items[:SHOWN], "has_more": len(items) > SHOWN}
 
 

@@ -10,12 +10,13 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -26,13 +27,12 @@ from wagtail.admin.panels import (
 from wagtail.blocks.base import BlockField
 
 from cms.news.blocks import BodyBlock
-from cms.news.models.genres import Genre
+from cms.news.writing.offers import chooses_as_board, contributors_for, genres_for
 from cms.photos.models import Photo
 from cms.units.models import Contributor
-from cms.units.permissions import is_board
 
 BOARD_FIELDS = ["lead", "sections", "origin", "source_name", "source_url", "source_permission"]
-BOARD_RELATIONS = ["participating_units"]
+BOARD_RELATIONS = ["participating_units", "comments"]
 # Placing photos and documents is the board's; what stands in the text already stays there.
 BOARD_BLOCKS = ["photo", "gallery", "document"]
 
@@ -75,7 +75,12 @@ class NewsPageForm(WagtailAdminPageForm):
         self._limit_contributors()
 
     def _is_boards(self) -> bool:
-        return self.for_user is not None and (self.for_user.is_superuser or is_board(self.for_user))
+        return chooses_as_board(self.for_user)
+
+    @property
+    def show_comments_toggle(self) -> bool:
+        """Whether comments are shown and written: the board's, on what waits for it; units read them in their form."""
+        return self._is_boards()
 
     def _keep_to_writing(self) -> None:
         for name in BOARD_FIELDS:
@@ -85,9 +90,7 @@ class NewsPageForm(WagtailAdminPageForm):
         if "body" in self.fields:
             self.fields["body"] = BlockField(block=self._writing_block(), required=False)
         if "genre" in self.fields:
-            offered = Genre.objects.exclude(offered_as="")
-            chosen = Genre.objects.filter(pk=self.instance.genre_id)
-            self.fields["genre"].queryset = offered | chosen
+            self.fields["genre"].queryset = genres_for(self.for_user, self.instance)
             self.fields["genre"].label_from_instance = lambda genre: genre.offered_as or genre.name
             self.fields["genre"].empty_label = None
 
@@ -100,18 +103,8 @@ class NewsPageForm(WagtailAdminPageForm):
 
     def _limit_contributors(self) -> None:
         formset = self.formsets.get("authors")
-        if formset is None:
-            return
-        named = [author.contributor_id for author in self.instance.authors.all() if author.contributor_id]
-        contributors = Contributor.objects.filter(Q(unit__in=self._units(), merged_into=None) | Q(pk__in=named))
-        if self._is_boards():
-            contributors |= Contributor.objects.offered().filter(unit=None)
-        formset.contributors = contributors
-
-    def _units(self) -> list[int]:
-        """The units whose contributors may be named: the item's own and those that took part."""
-        joint = [row.unit_id for row in self.instance.participating_units.all()] if self._is_boards() else []
-        return [self.instance.unit_id or 0, *joint]
+        if formset is not None:
+            formset.contributors = contributors_for(self.for_user, self.instance)
 
 
 class AuthorFormSet(BaseChildFormSet):
@@ -124,7 +117,19 @@ class AuthorFormSet(BaseChildFormSet):
         form.fields["contributor"].queryset = self.contributors
 
 
-class AuthorsPanel(InlinePanel):
+class _KnownPlace(InlinePanel):
+    """Rows whose place in the form has the same name in every language: what is missing there is linked to."""
+
+    @property
+    def clean_name(self) -> str:
+        return self.relation_name
+
+
+class PhotosPanel(_KnownPlace, MultipleChooserPanel):
+    """The captioned photos of an item."""
+
+
+class AuthorsPanel(_KnownPlace):
     """The authors of an item."""
 
     def get_form_options(self) -> dict[str, Any]:
@@ -160,7 +165,7 @@ ITEM_PANELS = [
     ),
     FieldPanel("lead"),
     FieldPanel("body", heading=_("Text")),
-    MultipleChooserPanel(
+    PhotosPanel(
         "photos",
         chooser_field_name="photo",
         heading=_("Photos and captions"),
@@ -192,4 +197,5 @@ ITEM_PANELS = [
         [FieldPanel("origin"), FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("source_permission")],
         heading=_("Origin"),
     ),
+    CommentPanel(),
 ]

@@ -28,7 +28,7 @@ class NewsPagePermissionTester(PagePermissionTester):
         return ItemAccess(self.user, self.page).may_delete()
 
     def can_view_revisions(self) -> bool:
-        return self.can_edit()
+        return ItemAccess(self.user, self.page).may_see_earlier
 
     def _never(self, *args: Any, **kwargs: Any) -> bool:
         return False

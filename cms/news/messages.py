@@ -18,7 +18,7 @@ from wagtail.models import TaskState
 
 from cms.news.models.approvals import Approval, Edit
 from cms.outbox.outbox import enqueue
-from cms.units.models import Stage
+from cms.units.models import Membership, Stage
 from cms.units.permissions import approvers_of
 from cms.units.roles import board_members
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cms.accounts.models import User
     from cms.news.models import NewsPage
+    from cms.units.models import Unit
 
 
 def tell_approvers(page: NewsPage, by: User) -> None:
@@ -138,12 +139,61 @@ def tell_refused(page: NewsPage, reason: str) -> None:
     _send(page, "refused", concerned_with(page) | set(board_members()), subject, text, reason)
 
 
+def tell_confirmers(page: NewsPage, by: User, confirmers: Iterable[User]) -> None:
+    """Ask the members of the board who may confirm that the unit vetted on paper."""
+    subject = _("Paper to be confirmed: %(headline)s") % _headline(page)
+    text = _("%(person)s has entered an item for %(unit)s: please compare it with the unit's paper and confirm.")
+    _send(page, "paper", confirmers, subject, text % {"person": by, "unit": page.unit}, screen="news:paper")
+
+
+def tell_entered(page: NewsPage, approval: Approval) -> None:
+    """Tell the board that the item waits, who entered it that the paper is confirmed, and the unit's people of it."""
+    _ask_board(page, approval.user)
+    subject = _("Paper confirmed: %(headline)s") % _headline(page)
+    text = _("%(person)s has confirmed the unit's paper; the editorial board has the item now.")
+    _send(page, "confirmed", writers_of(page) - {approval.user}, subject, text % {"person": approval.user})
+    subject = _("Entered for your unit: %(headline)s") % _headline(page)
+    text = _("The province has entered an item of %(unit)s, by the paper that %(person)s approved.")
+    _send(page, "entered", people_of(page.unit), subject, text % {"unit": page.unit, "person": approval.name})
+
+
+def tell_paper_refused(page: NewsPage, by: User, reason: str) -> None:
+    """Tell those who wrote the item and handed the paper in that it is not confirmed, and why."""
+    subject = _("Paper not confirmed: %(headline)s") % _headline(page)
+    text = _("%(person)s has not confirmed the unit's paper.") % {"person": by}
+    _send(page, "paper_refused", writers_of(page) - {by}, subject, text, reason)
+
+
+def tell_board_again(page: NewsPage, by: User) -> None:
+    """Ask the board's members about an item that came back to them as the unit had vetted it."""
+    _ask_board(page, by)
+
+
+def _ask_board(page: NewsPage, by: User) -> None:
+    subject = _("For the editorial board: %(headline)s") % _headline(page)
+    text = _("An item of %(unit)s, which the unit vetted on paper, waits for the editorial board.")
+    asked = [member for member in board_members() if member not in writers_of(page) and member != by]
+    _send(page, "at_board", asked, subject, text % {"unit": page.unit})
+
+
+def confirmers_of(page: NewsPage) -> set[User]:
+    """The members of the board who may confirm the item's paper: who neither wrote it nor handed a paper in."""
+    return set(board_members()) - writers_of(page)
+
+
+def people_of(unit: Unit) -> set[User]:
+    """Those with a role of their own in a unit today."""
+    here = Membership.objects.current().filter(unit=unit).values("user")
+    return set(get_user_model().objects.filter(is_active=True, pk__in=here))
+
+
 def writers_of(page: NewsPage) -> set[User]:
-    """Those who wrote or submitted the item."""
+    """Those who wrote or submitted the item, on the portal or on paper."""
     wrote = Edit.objects.filter(page=page.pk, stage="", user__isnull=False).values("user")
     submitted = page.workflow_states.filter(requested_by__isnull=False).values("requested_by")
+    handed_in = page.paper_vettings.values("entered_by")
     users = get_user_model().objects.filter(is_active=True)
-    return set(users.filter(pk__in=wrote)) | set(users.filter(pk__in=submitted))
+    return {user for asked in (wrote, submitted, handed_in) for user in users.filter(pk__in=asked)}
 
 
 def concerned_with(page: NewsPage) -> set[User]:
@@ -152,9 +202,9 @@ def concerned_with(page: NewsPage) -> set[User]:
     return writers_of(page) | set(get_user_model().objects.filter(is_active=True, pk__in=approved))
 
 
-def item_link(page: NewsPage) -> str:
-    """The address of the item's own screen; it shows nothing before signing in."""
-    return settings.WAGTAILADMIN_BASE_URL + reverse("news:item", args=[page.pk])
+def item_link(page: NewsPage, screen: str = "news:item") -> str:
+    """The address of the item's own screen, or of another of its screens; it shows nothing before signing in."""
+    return settings.WAGTAILADMIN_BASE_URL + reverse(screen, args=[page.pk])
 
 
 def _outcome(page: NewsPage, event: str, by: User, subject: str, text: str, reason: str = "") -> None:
@@ -165,10 +215,19 @@ def _headline(page: NewsPage) -> dict[str, str]:
     return {"headline": page.draft_title or page.title}
 
 
-def _send(page: NewsPage, event: str, recipients: Iterable[User], subject: str, text: str, reason: str = "") -> None:
+def _send(
+    page: NewsPage,
+    event: str,
+    recipients: Iterable[User],
+    subject: str,
+    text: str,
+    reason: str = "",
+    screen: str = "news:item",
+) -> None:
     turn = TaskState.objects.for_instance(page).count()
     moment = f"{timezone.now():%Y%m%d%H%M%S%f}"
-    context = {"headline": page.draft_title or page.title, "text": text, "reason": reason, "link": item_link(page)}
+    headline, link = page.draft_title or page.title, item_link(page, screen)
+    context = {"headline": headline, "text": text, "reason": reason, "link": link}
     for user in recipients:
         payload = {
             "to": user.pk,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cms.news.access import ItemAccess
+from cms.news.access import ItemAccess, known_to_board
 from cms.news.models import NewsPage
-from cms.news.models.states import KNOWN_TO_BOARD
 from cms.units.permissions import UnitPagePermissionPolicy, is_board, units_of
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class NewsroomPagePermissionPolicy(UnitPagePermissionPolicy):
         # Asked apart: as parts of one statement, the conditions nest deeper than SQLite's parser goes.
         known = list(units_of(user).order_by().values_list("pk", flat=True))
         unknown = NewsPage.objects.exclude(unit__in=known)
-        return unknown.exclude(state__in=KNOWN_TO_BOARD) if is_board(user) else unknown
+        return unknown.exclude(known_to_board()) if is_board(user) else unknown
 
     def without_unknown(self, user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
         """``pages`` without the items that a person may not know of."""

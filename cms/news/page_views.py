@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.history import PageHistoryView, WorkflowHistoryDetailView, WorkflowHistoryView
+from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsRevertView, RevisionsView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -22,6 +24,7 @@ from wagtail.rich_text import RichText
 
 from cms.news.models import ItemAuthor, NewsPage
 from cms.news.refusals import ActRefused
+from cms.units.models import Origin
 from cms.units.permissions import is_confined
 
 if TYPE_CHECKING:
@@ -68,10 +71,14 @@ class NewsCreateView(_OnlyKeeps, CreateView):
     """A new item, with its writer as the author."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if is_confined(request.user):
+            return redirect("news:writing_new", self.parent_page.unit_id)
         self.page.unit = self.parent_page.unit
         contributor = getattr(request.user, "contributor", None)
         byline = contributor.bylines[0] if contributor else str(request.user)
         self.page.body = [("text", RichText(""))]
+        if request.GET.get("origin") == Origin.REPOSTED:
+            self.page.origin = Origin.REPOSTED
         self.page.authors.add(ItemAuthor(contributor=contributor, byline=byline))
         return super().get(request)
 
@@ -114,14 +121,66 @@ class NewsEditView(_OnlyKeeps, EditView):
 
     is_cancelling_workflow = False
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_confined(request.user):
+            return redirect("news:writing", self.page.pk)
+        return super().get(request, *args, **kwargs)
+
     def get_edit_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=(self.page.id,))
+
+    def send_commenting_notifications(self, changes: dict[str, Any]) -> None:
+        """Nothing: those who write read the comments in their form when the item is returned to them."""
 
 
 class NewsRevertView(_OnlyKeeps, RevisionsRevertView):
     """An earlier text, to be kept as the latest by those whose turn it is."""
 
     is_cancelling_workflow = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_confined(request.user) or not self._may_see_earlier:
+            return redirect("news:history", self.page.pk)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self._may_see_earlier:
+            return redirect("news:history", self.page.pk)
+        return super().post(request, *args, **kwargs)
+
+    @property
+    def _may_see_earlier(self) -> bool:
+        return self.page.permissions_for_user(self.request.user).can_view_revisions()
+
+
+class _OfEarlierTexts(_Screen):
+    """A screen of what an item was before; the board reads what reached it in ``news:history``."""
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Page:
+        page = super().get_object(*args, **kwargs)
+        if not page.permissions_for_user(self.request.user).can_view_revisions():
+            raise Http404
+        return page
+
+
+class NewsHistoryView(_OfEarlierTexts, PageHistoryView):
+    pass
+
+
+class NewsRevisionView(_OfEarlierTexts, RevisionsView):
+    pass
+
+
+class NewsCompareView(_OfEarlierTexts, RevisionsCompareView):
+    pass
+
+
+class NewsWorkflowHistoryView(_OfEarlierTexts, WorkflowHistoryView):
+    pass
+
+
+class NewsWorkflowDetailView(_OfEarlierTexts, WorkflowHistoryDetailView):
+    pass
 
 
 class DeskSearchView(SearchView):
@@ -143,3 +202,8 @@ class NewsPageViewSet(PageViewSet):
     add_view_class = NewsCreateView
     edit_view_class = NewsEditView
     revisions_revert_view_class = NewsRevertView
+    revisions_view_class = NewsRevisionView
+    revisions_compare_view_class = NewsCompareView
+    history_view_class = NewsHistoryView
+    workflow_history_view_class = NewsWorkflowHistoryView
+    workflow_history_detail_view_class = NewsWorkflowDetailView

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from cms.units.models import Publication, PublicationApproval, PublicationByline, PublicationUnit
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ def record_publication(item: NewsPage, approval: Approval, shown: Release) -> Pu
         origin=item.origin,
         published_at=shown.first_published_at,
         local_date=shown.local_date,
-        unit_approved_on=timezone.localdate(unit_approval.given_at),
+        unit_approved_on=unit_approval.vetted_on,
         content=approval.content,
         digest=approval.digest,
     )

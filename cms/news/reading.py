@@ -35,7 +35,8 @@ def serve_release(page: NewsPage, request: HttpRequest) -> TemplateResponse:
 
 def item_as_approved(page: NewsPage, release: Release) -> NewsPage:
     """The item with the content of its release, and its photos loaded at once."""
-    item = type(page).from_serializable_data(release.approval.content, check_fks=False)
+    # What was approved before there were corrections has none; what the page has meanwhile is not what was approved.
+    item = type(page).from_serializable_data({"corrections": []} | release.approval.content, check_fks=False)
     for name in ("pk", "id", "path", "depth", "url_path", "content_type_id", "unit_id"):
         setattr(item, name, getattr(page, name))
     load_photos(item)

@@ -27,10 +27,18 @@ class ChangedMeanwhile(ActRefused):
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that an item lacks before it can be submitted, and the form field that it belongs in."""
+    """Something that an item lacks before it can be submitted.
+
+    ``field`` is the field of the item that it belongs in, ``point`` the point of the checklist, where that says more.
+    """
 
     message: str
     field: str
+    part: str = ""
+
+    @property
+    def point(self) -> str:
+        return self.part or self.field
 
 
 class Incomplete(ActRefused):

@@ -14,7 +14,7 @@ from cms.news.content import digest_of
 from cms.news.models import Approval, NewsPage, Release, State
 from cms.news.publications import record_publication
 from cms.news.refusals import NotVetted
-from cms.photos.models import Photo
+from cms.photos.models import Photo, PhotoUse
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -88,6 +88,7 @@ def restore_latest(page: NewsPage, approval: Approval) -> None:
         draft_title=item.title,
         has_unpublished_changes=not page.live,
     )
+    PhotoUse.set_for(page.pk, item.photo_ids)
 
 
 def _describe_release(page: NewsPage, item: NewsPage, approval: Approval) -> Release:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cms.news.blocks import placed_photos
 from cms.news.refusals import Missing
+from cms.news.writing.headline import is_headline
 from cms.units.models import Origin
 from cms.vietnamese.text import is_blank
 
@@ -35,7 +36,7 @@ def word_count(page: NewsPage) -> int:
 
 
 def _missing_headline(page: NewsPage) -> list[Missing]:
-    return [Missing(_("The headline is missing."), "title")] if is_blank(page.title) else []
+    return [] if is_headline(page.title) else [Missing(_("The headline is missing."), "title")]
 
 
 def _missing_text(page: NewsPage) -> list[Missing]:
@@ -47,7 +48,7 @@ def _missing_text(page: NewsPage) -> list[Missing]:
         )
         missing.append(Missing(message % {"words": words, "needed": needed}, "body"))
     if page.genre.needs_video and not any(block.block_type == "video" for block in page.body):
-        missing.append(Missing(_("The video is missing."), "body"))
+        missing.append(Missing(_("The video is missing."), "body", "video"))
     listed = {item.photo_id for item in page.photos.all() if not is_blank(item.caption)}
     for number, placed in enumerate(placed_photos(page.body), start=1):
         photo = placed.get("photo")
@@ -68,7 +69,7 @@ def _missing_photos(page: NewsPage) -> list[Missing]:
         )
         missing.append(Missing(message % {"count": len(photos), "needed": needed}, "photos"))
     missing.extend(
-        Missing(_("Photo %(number)s has no caption.") % {"number": number}, "photos")
+        Missing(_("Photo %(number)s has no caption.") % {"number": number}, "photos", "captions")
         for number, item in enumerate(photos, start=1)
         if is_blank(item.caption)
     )
@@ -92,4 +93,6 @@ def _missing_circumstances(page: NewsPage) -> list[Missing]:
         missing.append(Missing(_("Say why the item is urgent."), "urgent_reason"))
     if page.origin == Origin.REPOSTED and (is_blank(page.source_name) or is_blank(page.source_permission)):
         missing.append(Missing(_("A reposted item names its source and the source's permission."), "source_name"))
+    if page.origin == Origin.REPOSTED and is_blank(page.source_url):
+        missing.append(Missing(_("The address of the source is missing."), "source_url"))
     return missing

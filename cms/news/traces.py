@@ -8,7 +8,7 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import TaskState, get_default_page_content_type
 
-from cms.news.models import State
+from cms.news.models import Outcome, State
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -39,5 +39,8 @@ def last_reason(page: NewsPage) -> str:
         return publication.hidden_reason
     if page.state not in {State.RETURNED, State.NOT_USED}:
         return ""
+    refused = page.paper_vettings.filter(outcome=Outcome.REFUSED, decided_at__gte=page.state_since).first()
+    if refused is not None:
+        return refused.reason
     items = with_last_comment(type(page).objects.filter(pk=page.pk))
     return items.values_list("last_comment", flat=True).get() or ""

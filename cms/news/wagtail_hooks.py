@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.audit.lines import tell_names_of
+from cms.news import log_actions as log_actions
 from cms.news.home_panels import panels_for
 from cms.news.links import LivePageLinkElementHandler, LivePageLinkHandler
 from cms.news.models import Genre, NewsPage
@@ -83,6 +84,8 @@ def _entry(label: Any, url_name: str, icon: str, order: int, for_whom: Any) -> N
 
 _entry(_("Write news"), "news:write", "edit", 1, _has_role(Role.WRITER))
 _entry(_("For the editorial board"), "news:board", "clipboard-list", 2, is_board)
+_entry(_("Enter for a unit"), "news:on_behalf", "doc-full", 2, is_board)
+_entry(_("Post from another source"), "news:repost", "link", 2, is_board)
 _entry(_("Waiting for me"), "news:waiting", "check", 3, _has_role(Role.APPROVER))
 _entry(_("My items"), "news:mine", "list-ul", 4, _has_role(None))
 
@@ -146,4 +149,5 @@ def keep_text_only(menu_items: list[ActionMenuItem], request: HttpRequest, conte
 
 @hooks.register("insert_global_admin_css")
 def desk_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("news/desk.css"))
+    sheets = ((static(sheet),) for sheet in ("desk/desk.css", "news/desk.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core import checks
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from PIL import Image
 from pillow_heif import options as heif
 from pillow_heif import register_heif_opener
@@ -16,7 +16,7 @@ class PhotosConfig(AppConfig):
 
         from cms.photos.checks import check_pixel_limit, check_policy, check_settings
         from cms.photos.permissions import PhotoPermissionPolicy
-        from cms.photos.receivers import keep_evidence
+        from cms.photos.receivers import keep_evidence, read_what_it_says
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         # Pillow knows only the commonest formats until it is told to load the others, WebP among them.
@@ -28,5 +28,6 @@ class PhotosConfig(AppConfig):
         # exact_class: Wagtail registers a policy for the image model after us, and would replace this one.
         register_permission_policy(photo, PhotoPermissionPolicy(photo), exact_class=True)
         pre_delete.connect(keep_evidence, sender=photo, dispatch_uid="photos.keep_evidence")
+        post_save.connect(read_what_it_says, sender=photo, dispatch_uid="photos.read_what_it_says")
         for check in (check_policy, check_pixel_limit, check_settings):
             checks.register(check)

@@ -17,6 +17,8 @@ _HEIF = Format(frozenset({"HEIF"}), "image/heic")
 BY_EXTENSION = {
     "jpg": _JPEG,
     "jpeg": _JPEG,
+    # What Windows names a JPEG that is saved from a browser.
+    "jfif": _JPEG,
     "mpo": Format(frozenset({"MPO"}), "image/jpeg"),
     "png": Format(frozenset({"PNG"}), "image/png"),
     "webp": Format(frozenset({"WEBP"}), "image/webp"),
@@ -27,4 +29,4 @@ BY_EXTENSION = {
 OPENED_AS = sorted(frozenset().union(*(entry.held for entry in BY_EXTENSION.values())) - {"MPO"})
 
 # Phones convert HEIC to JPEG unless a page says that it takes HEIC: the original is what we want.
-ACCEPTED_BY_BROWSERS = "image/*, image/heic, image/heif, .heic, .heif, .mpo"
+ACCEPTED_BY_BROWSERS = "image/*, image/heic, image/heif, .heic, .heif, .mpo, .jfif"

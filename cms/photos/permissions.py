@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Collection
 from wagtail.permission_policies import BasePermissionPolicy
 
-from cms.units.permissions import is_board, units_of
+from cms.units.on_behalf import may_enter_for
+from cms.units.permissions import has_role, is_board, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.photos.models import Photo
     from cms.photos.models.querysets import PhotoQuerySet
+    from cms.units.models import Unit
 
 SEEING = frozenset({"choose", "view"})
 CHANGING = frozenset({"change", "delete"})
@@ -28,6 +30,20 @@ ADDING = frozenset({"add"})
 def works_with_photos(user: User | AnonymousUser) -> bool:
     """Whether a person may upload photos at all: anyone with a role in a unit today, and the board."""
     return user.is_active and (user.is_superuser or is_board(user) or units_of(user).exists())
+
+
+def may_add_for(user: User | AnonymousUser, unit: Unit | None) -> bool:
+    """Whether a person may add photos of a unit today (None: the board's own).
+
+    Its people may, and the board where it enters news on a unit's behalf.
+    """
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    if unit is None:
+        return is_board(user)
+    return has_role(user, unit) or may_enter_for(user, unit)
 
 
 class PhotoPermissionPolicy(BasePermissionPolicy):

@@ -26,10 +26,9 @@ def check_photo(file: File) -> None:
     Raises ``ValidationError`` with one message that names the file.
     """
     shown = display_name(file.name or "")
+    if message := refusal_of_name(shown) or refusal_of_size(shown, file.size):
+        raise ValidationError(message, code="photo_refused")
     extension = extension_of(shown)
-    if extension not in formats.BY_EXTENSION:
-        _refuse(_("“%(name)s” is not a photo. Accepted are %(formats)s."), shown, formats=accepted_formats())
-    _check_bytes(file, shown)
     try:
         with opened(file) as image:
             _check_header(image, shown, extension)
@@ -46,6 +45,27 @@ def accepted_formats() -> str:
     return ", ".join(sorted(formats.BY_EXTENSION)).upper()
 
 
+def refusal_of_name(name: str) -> str:
+    """Why a file of this name can be no photo, in words for its sender; empty if it can."""
+    if extension_of(name) in formats.BY_EXTENSION:
+        return ""
+    message = _("“%(name)s” is not a photo. Accepted are %(formats)s.")
+    return message % {"name": display_name(name), "formats": accepted_formats()}
+
+
+def refusal_of_size(name: str, size: int) -> str:
+    """Why a file of so many bytes is not accepted, in words for its sender; empty if it is."""
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    if 0 < size <= limit:
+        return ""
+    message = (
+        _("“%(name)s” is too large: at most %(limit)s are accepted.")
+        if size
+        else _("“%(name)s” is empty. Choose the photo again and send it once more.")
+    )
+    return message % {"name": display_name(name), "limit": filesizeformat(limit)}
+
+
 def _refuse(message: str, name: str, **params: str) -> NoReturn:
     raise ValidationError(message % {"name": name, **params}, code="photo_refused") from None
 
@@ -59,18 +79,15 @@ def _refuse_damaged(name: str) -> NoReturn:
     _refuse(_("“%(name)s” is damaged or was cut off on its way. Send it once more."), name)
 
 
-def _check_bytes(file: File, name: str) -> None:
-    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    if not file.size:
-        _refuse(_("“%(name)s” is empty. Choose the photo again and send it once more."), name)
-    if file.size > limit:
-        _refuse(_("“%(name)s” is too large: at most %(limit)s are accepted."), name, limit=filesizeformat(limit))
-
-
 def _check_header(image: Image.Image, name: str, extension: str) -> None:
     if image.format not in formats.BY_EXTENSION[extension].held:
         _refuse(
-            _("“%(name)s” holds another format (%(held)s) than its name says."), name, held=image.format or _("unknown")
+            _(
+                "“%(name)s” holds another format (%(held)s) than its name says: send the original photo, "
+                "or give the file the ending that fits."
+            ),
+            name,
+            held=image.format or _("unknown"),
         )
     width, height = image.size
     if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:

@@ -49,10 +49,9 @@ def working_copy(file: File) -> WorkingCopy:
         size = _working_size(image.size, sideways=held in SIDEWAYS)
         # Twice the size leaves the resampling enough to be sharp.
         shrink_while_decoding(image, 2 * size[0], 2 * size[1])
-        small = _resampled(_with_plain_pixels(image), size)
+        small = _resampled(plain_pixels(image), size)
     picture = _in_srgb(small, image.info.get("icc_profile"))
-    if held in _TURNS:
-        picture = picture.transpose(_TURNS[held])
+    picture = upright(picture, held)
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     return WorkingCopy(bare)
@@ -65,7 +64,12 @@ def _working_size(size: tuple[int, int], *, sideways: bool) -> tuple[int, int]:
     return width, height
 
 
-def _with_plain_pixels(image: Image.Image) -> Image.Image:
+def upright(picture: Image.Image, held: int) -> Image.Image:
+    """A picture turned as people see it, by the EXIF orientation that its file names."""
+    return picture.transpose(_TURNS[held]) if held in _TURNS else picture
+
+
+def plain_pixels(image: Image.Image) -> Image.Image:
     """The picture without palette, transparency or 16-bit greys, none of which can be resampled well."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value / 256).convert("L")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "cms.demo",
+    "cms.guides",
     "cms.portal",
     "search",
     "cms.news",
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_prose_editor",
     "django_tasks",
     "axes",
     "django_otp",
@@ -138,6 +141,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "cms.news.frames.frame",
             ],
         },
     }
@@ -196,6 +200,7 @@ STORAGES = {
     },
     "originals": _photo_storage("originals"),
     "renditions": _photo_storage("renditions"),
+    "papers": _photo_storage("papers"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
@@ -233,6 +238,52 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Ban Biên tập <ban
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# Photos that come in pieces: where the pieces lie, how long, and how many may be on their way for one person;
+# when there are more, those that have been quiet for a while give way.
+PHOTO_UPLOADS_FOLDER = VAR_DIR / "uploads"
+PHOTO_UPLOADS_KEPT = timedelta(days=30)
+PHOTO_UPLOADS_UNFINISHED = 50
+PHOTO_UPLOADS_QUIET = timedelta(hours=1)
+
+# Evidence of originality: the limits are argued in docs/photos.md, from trials.
+
+PHOTO_ORIGINALITY: dict[str, Any] = {
+    # Nearly the same picture: so many of the 64 bits of two fingerprints may differ.
+    "NEAR": 6,
+    # So many photos like a new one are remembered, the nearest first.
+    "MOST_ALIKE": 100,
+    # Too flat to be told from others: fewer than so many of 64 frequencies swing by so many of 255 grey levels.
+    "LEAST_SWING": 0.5,
+    "LEAST_FREQUENCIES": 32,
+    # So many items in which a photo was used are named beside it.
+    "MOST_USES_SHOWN": 3,
+    # Pixels of the longest side below which a photo is called small.
+    "SMALL_SIDE": 1600,
+    # Estimated JPEG quality below which a photo is called strongly compressed.
+    "LOW_QUALITY": 75,
+    # Days between the photo and the event from which a person is asked to look at the date again.
+    "FAR_DAYS": 3,
+    # What messengers leave: no camera, at most so many pixels, and saved again (by how strongly, or at which size).
+    "MESSENGER_LONGEST_SIDE": 2560,
+    "MESSENGER_QUALITY": 90,
+    "MESSENGER_SIDES": {960, 1080, 1280, 1600, 1920, 2048, 2560},
+    "MESSENGER_NAMES": {
+        "Zalo": r"z\d{10,}_[0-9a-f]{16,}",
+        "Messenger": r"received_\d{6,}",
+        "Facebook": r"(fb_img_\d+|\d{6,}_\d{6,}_\d{6,}_[a-z](\D|$))",
+        "WhatsApp": r"(img-\d{8}-wa\d+|whatsapp image )",
+        "Viber": r"viber[ _]image",
+        "Telegram": r"photo_\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}",
+    },
+    "SCREENSHOT_NAMES": r"(screen[ _-]?shot|scr_\d|ảnh chụp màn hình|ảnh màn hình|simulator screen)",
+    # Of the programs that a file can name, those that change pictures; cameras name their own software there too.
+    "EDITING_PROGRAMS": (
+        r"photoshop|lightroom|camera raw|adobe|gimp|snapseed|picsart|vsco|canva|pixlr|picasa|paint\.net|paintshop|corel"
+        r"|affinity|luminar|capture one|darktable|rawtherapee|acdsee|faststone|xnview|irfanview|photoscape|photofiltre"
+        r"|meitu|beautyplus|b612|ulike|facetune|camera360|polarr|fotor|lightx|remini|inshot|befunky|zoner|nx studio"
+        r"|capture nx|dxo|topaz|photo editor|photo gallery|photo viewer|microsoft office picture manager|imagemagick"
+    ),
+}
 
 # Wagtail
 

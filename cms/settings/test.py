@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from .base import *
 from .base import CACHES, DATABASES, STORAGES
@@ -15,11 +16,12 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Removed when the process ends.
 _FILES = tempfile.TemporaryDirectory(prefix="newsdesk-test-")
-for _alias in ("default", "originals", "renditions"):
+for _alias in ("default", "originals", "renditions", "papers"):
     STORAGES[_alias] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": f"{_FILES.name}/{_alias}"},
     }
+PHOTO_UPLOADS_FOLDER = Path(_FILES.name) / "uploads"
 
 # In a file, as on a site: the threads of a live server cannot share one connection to a database in memory.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

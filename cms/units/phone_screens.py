@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def read_phone_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The number as a link that rings; a contributor whom the person may not ring answers as one that is not there."""
     contributor = get_object_or_404(Contributor, pk=pk)
-    context = {"contributor": contributor, "back": _back(request)}
+    context = {"name": contributor.full_name, "back": _back(request)}
     try:
         phone = read_phone(contributor, by=cast("User", request.user))
     except PermissionDenied as refusal:

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.accounts.identifiers import normal_phone
+from cms.accounts.models import User
 from cms.audit.trail import record
-from cms.units.models import Contributor
-from cms.units.permissions import has_role, is_administrator, is_board
+from cms.units.approving import approvers_of_units
+from cms.units.models import Contributor, Membership
+from cms.units.permissions import has_role, is_administrator, is_board, units_of
 
 if TYPE_CHECKING:
-    from cms.accounts.models import User
+    from collections.abc import Collection
 
 
 def may_read_phone(user: User, unit_id: int | None) -> bool:
@@ -42,6 +45,41 @@ def read_phone(contributor: Contributor, *, by: User) -> str:
         raise ValidationError(_("No telephone number is recorded for this person."))
     record("units.read_phone", held, by=by)
     return held.phone
+
+
+def ringable(by: User, people: Collection[int]) -> set[int]:
+    """Those of ``people`` (keys of logins) whom ``by`` may ring: a number is known, and they work together.
+
+    The board and administrators may ring anybody who works for a unit; people of a unit, each other and those who
+    vet its news today.
+    """
+    known = User.objects.filter(pk__in=people, is_active=True).filter(
+        Q(phone_key__isnull=False) | Q(contributor__phone__isnull=False)
+    )
+    if not (is_board(by) or is_administrator(by)):
+        known = known.filter(pk__in=_colleagues(by))
+    return set(known.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def read_number_of(person: User, *, by: User) -> str:
+    """The number under which a person is reached, after its reading has been written down.
+
+    That is the one they are known by as a contributor, else the one of their login. Raises ``PermissionDenied`` for
+    who may not ring; that leaves no entry.
+    """
+    if person.pk not in ringable(by, {person.pk}):
+        raise PermissionDenied(_("You may not read this person's telephone number."))
+    contributor = Contributor.objects.filter(user=person).select_related("merged_into").first()
+    record("units.read_phone", person, by=by)
+    return (contributor.person.phone if contributor else "") or person.phone or ""
+
+
+def _colleagues(user: User) -> set[int]:
+    """Who has a role in one of the person's units today, or vets its news."""
+    units = set(units_of(user).values_list("pk", flat=True))
+    members = set(Membership.objects.current().filter(unit__in=units).values_list("user", flat=True))
+    return members | {approver.user_id for named in approvers_of_units(units).values() for approver in named}
 
 
 class WriteOnlyPhoneInput(forms.TextInput):

@@ -1,4 +1,13 @@
 // Hands a text on: by the phone's share sheet where there is one, else by the clipboard.
+async function copy(field) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // No clipboard without a secure connection, or it was refused: the old way takes what is selected.
+    document.execCommand("copy");
+  }
+}
 for (const button of document.querySelectorAll("[data-share]")) {
   button.hidden = !navigator.share;
   button.addEventListener("click", () => {
@@ -8,10 +17,8 @@ for (const button of document.querySelectorAll("[data-share]")) {
 }
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
-    const field = document.getElementById(button.dataset.copy);
-    field.select();
-    if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
-    else document.execCommand("copy");
-    button.textContent = button.dataset.done;
+    await copy(document.getElementById(button.dataset.copy));
+    (button.querySelector("span") ?? button).textContent = button.dataset.done;
+    button.focus();
   });
 }

@@ -44,7 +44,7 @@ def test_from_a_forwarded_link_to_the_writing_form_in_three_actions(browser: Bro
     page.get_by_role("button").tap()
     expect(page.locator(".desk-home")).to_be_visible(timeout=60_000)
     page.locator(".desk-write").first.tap()
-    expect(page.locator("input[name=title]")).to_be_visible(timeout=60_000)
+    expect(page.locator("[name=title]")).to_be_visible(timeout=60_000)
 
 
 def test_the_90_days_are_one_tap_more(browser: Browser, live_server: LiveServer) -> None:

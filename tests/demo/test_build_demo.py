@@ -8,13 +8,40 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from PIL import ExifTags, Image
 
-from cms.news.models import AnnouncementPage, Approval, Edit, NewsPage, Release, State
+from cms.demo.places import ON_PAPER, SUBSTITUTED
+from cms.news.comments import comments_for
+from cms.news.duplicates import likely_duplicates
+from cms.news.models import (
+    AnnouncementPage,
+    Approval,
+    Edit,
+    ItemCorrection,
+    ItemPhoto,
+    NewsPage,
+    PaperVetting,
+    Release,
+    Sighting,
+    State,
+)
 from cms.outbox.models import Effect
 from cms.photos.models import Photo
-from cms.units.models import Contributor, Membership, Publication, PublicationApproval, Role, Unit, UnitKind
+from cms.photos.originality import notes_for
+from cms.units.approving import Capacity, approvers_of
+from cms.units.models import (
+    ApprovalMeans,
+    Contributor,
+    Membership,
+    Publication,
+    PublicationApproval,
+    Role,
+    StandIn,
+    Unit,
+    UnitKind,
+)
 from cms.units.roles import PROVINCIAL
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -92,7 +119,7 @@ def test_nobody_is_sent_a_message_about_the_past() -> None:
 
 
 def test_photos_are_originals_of_a_camera_and_differ_from_each_other() -> None:
-    photos = Photo.objects.all()
+    photos = Photo.objects.order_by("pk")
     assert len({photo.sha256 for photo in photos}) == len(photos)
     with photos[0].open_file() as file, Image.open(file) as image:
         assert image.size == (1600, 1067)
@@ -113,3 +140,38 @@ def test_a_second_run_adds_nothing() -> None:
     call_command("build_demo", items=24, force=True, stdout=printed)
     assert (NewsPage.objects.count(), Unit.objects.count(), Photo.objects.count()) == before
     assert printed.getvalue().strip()
+
+
+def test_a_photo_that_came_through_a_messenger_was_used_before() -> None:
+    (photo,) = [photo for photo in Photo.objects.all() if photo.original_name.startswith("z50")]
+    page = ItemPhoto.objects.get(photo=photo).page.specific
+    assert notes_for(photo, user=page.owner)
+    assert likely_duplicates(page, page.owner)
+
+
+def test_a_unit_without_logins_vets_on_paper() -> None:
+    unit = Unit.objects.distinct().get(versions__name=ON_PAPER, versions__superseded_at=None)
+    assert not Membership.objects.filter(unit=unit).exists()
+    waiting = PaperVetting.objects.waiting().get()
+    assert waiting.page.specific.state == State.AT_CONFIRMATION
+    approval = PublicationApproval.objects.exclude(means=ApprovalMeans.PORTAL).get()
+    assert approval.publication.units.get().unit == unit
+
+
+def test_a_unit_is_vetted_by_substitutes_and_an_approver_on_leave_is_stood_in_for() -> None:
+    unit = Unit.objects.distinct().get(versions__name=SUBSTITUTED, versions__superseded_at=None)
+    assert {approver.capacity for approver in approvers_of(unit)} == {Capacity.SUBSTITUTE}
+    (stand_in,) = StandIn.objects.on(timezone.localdate())
+    assert stand_in.user_id in {approver.user_id for approver in approvers_of(stand_in.unit)}
+    assert stand_in.absence.user_id not in {approver.user_id for approver in approvers_of(stand_in.unit)}
+
+
+def test_readers_find_a_dated_correction_and_writers_the_remarks_of_the_board() -> None:
+    corrected = ItemCorrection.objects.get().page.specific
+    assert ItemCorrection.objects.get().text in Client().get(corrected.url).content.decode()
+    returned = [page for page in NewsPage.objects.filter(state=State.RETURNED) if comments_for(page)]
+    assert returned
+
+
+def test_somebody_has_opened_what_waits_for_them() -> None:
+    assert Sighting.objects.exists()

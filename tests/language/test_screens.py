@@ -36,9 +36,10 @@ def test_the_screens_of_a_writer_are_vietnamese(desk: Desk) -> None:
         assert not untranslated(VisibleText(page.content.decode()).texts), name
     for address in ("/admin/", reverse("news:item", args=[draft.pk]), reverse("accounts:account")):
         assert_vietnamese(writer, address)
-    assert_vietnamese(writer, reverse("wagtailadmin_pages:edit", args=[draft.pk]))
-    assert_vietnamese(writer, reverse("wagtailadmin_pages:history", args=[draft.pk]))
-    assert_vietnamese(writer, reverse("wagtailimages:add_multiple"))
+    for name in ("writing", "history", "discard"):
+        assert_vietnamese(writer, reverse(f"news:{name}", args=[draft.pk]))
+    sent = desk.submitted()
+    assert_vietnamese(writer, reverse("news:passed_on", args=[sent.pk]))
 
 
 def test_the_screens_of_an_approver_are_vietnamese(desk: Desk) -> None:
@@ -56,6 +57,7 @@ def test_the_screens_of_the_board_are_vietnamese(desk: Desk, state: str) -> None
         assert_vietnamese(board, address)
     assert_vietnamese(board, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert_vietnamese(board, reverse("wagtailimages:index"))
+    assert_vietnamese(board, reverse("wagtailimages:add_multiple"))
 
 
 def test_the_registers_of_an_administrator_are_vietnamese(desk: Desk) -> None:

@@ -49,9 +49,12 @@ def test_a_publication_keeps_the_name_that_a_unit_had_on_the_day(desk: Desk) -> 
 
 
 def test_a_reposted_item_counts_for_no_quota(desk: Desk) -> None:
-    page = change(
-        desk.at_board(), by=desk.board, origin="reposted", source_name="Báo Lao Động", source_permission="Thư ngày 1/1"
-    )
+    source = {
+        "source_name": "Báo Lao Động",
+        "source_url": "https://example.com/tin",
+        "source_permission": "Thư ngày 1/1",
+    }
+    page = change(desk.at_board(), by=desk.board, origin="reposted", **source)
     publish(page, by=desk.other_board)
     assert not Publication.objects.get().units.get().counts
 

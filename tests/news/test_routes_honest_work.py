@@ -175,7 +175,8 @@ def test_an_earlier_text_is_brought_back_by_who_may_write(desk: Desk) -> None:
     first = page.latest_revision
     page = change(page, by=desk.writer, title="Bản hỏng")
     browser = browser_of(desk.writer)
-    assert browser.get(reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])).status_code == 200
+    opened = browser.get(reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk]))
+    assert opened.url == reverse("news:history", args=[page.pk])
     data = posted(page, title="Bản đầu") | {"revision": str(first.pk)}
     assert browser.post(edit_address(page), data).status_code == 302
     assert current(page).latest.title == "Bản đầu"

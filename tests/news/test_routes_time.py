@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.news import moderation
 from cms.news.models import NewsPage, State
+from cms.news.refusals import ActRefused
 from cms.units.models import Publication
 from tests.factories.news import Desk, approve, change, current, publish, submit
 from tests.factories.units import make_unit
@@ -176,5 +176,5 @@ def test_a_time_that_has_passed_is_refused_with_a_reason(desk: Desk) -> None:
     with nothing_reaches_readers():
         response = act(desk.board, page, "schedule", publish_at="01/01/2020 08:00")
     assert response.status_code == 422
-    with pytest.raises(moderation.ActRefused), transaction.atomic():
+    with pytest.raises(ActRefused), transaction.atomic():
         publish(page, by=desk.board, publish_at=timezone.now() - dt.timedelta(seconds=1))

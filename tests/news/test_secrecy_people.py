@@ -32,11 +32,9 @@ def test_names_of_another_units_people_stand_in_no_filter_or_list(desk: Desk, ot
     mine = other.draft()
     browser = browser_of(other.writer)
     addresses = [
-        edit_address(mine),
-        reverse("wagtailadmin_pages:history", args=[mine.pk]),
-        reverse("wagtailadmin_pages:add", args=["news", "newspage", other.unit.page.pk]),
-        reverse("news:item", args=[mine.pk]),
-        "/admin/images/",
+        *(reverse(f"news:{name}", args=[mine.pk]) for name in ("item", "writing", "history")),
+        reverse("news:writing_new", args=[other.unit.pk]),
+        reverse("news:mine"),
         "/admin/",
     ]
     for address in addresses:

@@ -21,6 +21,14 @@ def a_unit(name: str = "CĐCS Trường Tiểu học") -> Unit:
     return unit
 
 
+def a_reporter(*units: Unit) -> User:
+    """A writer of units who is also of the board, and so meets Wagtail's own screens of images."""
+    user = a_writer(*units)
+    Group.objects.get_or_create(name=BOARD)
+    join_group(user, BOARD)
+    return user
+
+
 def a_person() -> User:
     """Someone who may enter the admin, and nothing more."""
     user = UserFactory()

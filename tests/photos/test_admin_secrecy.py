@@ -7,7 +7,7 @@ from wagtail.images import admin_urls
 
 from cms.photos.models import Photo
 from tests.factories.photos import PhotoFactory, picture_file
-from tests.photos.people import a_board_member, a_superuser, a_unit, a_writer, browser_of
+from tests.photos.people import a_board_member, a_reporter, a_superuser, a_unit, a_writer, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,17 +88,17 @@ def test_no_bulk_action_touches_it(outsider, photo, action):
 
 @pytest.mark.parametrize("address", LISTS[:2] + LISTS[4:6])
 def test_the_lists_name_it_to_its_own_people(photo, address):
-    assert TITLE in browser_of(a_writer(photo.unit)).get(address).content.decode()
+    assert TITLE in browser_of(a_reporter(photo.unit)).get(address).content.decode()
 
 
 @pytest.mark.parametrize("query", ["mat", "Bi"])
 def test_the_chooser_finds_it_for_its_own_people(photo, query):
-    results = browser_of(a_writer(photo.unit)).get("/admin/images/chooser/results/", {"q": query})
+    results = browser_of(a_reporter(photo.unit)).get("/admin/images/chooser/results/", {"q": query})
     assert TITLE in results.content.decode()
 
 
 def test_its_own_people_choose_it(photo):
-    browser = browser_of(a_writer(photo.unit))
+    browser = browser_of(a_reporter(photo.unit))
     one = browser.get(f"/admin/images/chooser/chosen/{photo.pk}/").json()["result"]
     several = browser.get(f"/admin/images/chooser/chosen-multiple/?id={photo.pk}").json()["result"]
     assert one["title"] == several[0]["title"] == TITLE
@@ -106,15 +106,16 @@ def test_its_own_people_choose_it(photo):
 
 
 def test_a_duplicate_is_not_betrayed_to_another_unit(photo):
-    stranger = browser_of(a_writer(a_unit("Khác")))
+    stranger = browser_of(a_reporter(a_unit("Khác")))
     answer = stranger.post("/admin/images/multiple/add/", {"files[]": picture_file()}).json()
     assert answer["duplicate"] is False
 
 
 def test_another_persons_unfinished_upload_does_not_exist():
     first, second = a_unit("Một"), a_unit("Hai")
-    upload = browser_of(a_writer(first, second)).post("/admin/images/multiple/add/", {"files[]": picture_file()}).json()
-    stranger = browser_of(a_writer(first))
+    sender = browser_of(a_reporter(first, second))
+    upload = sender.post("/admin/images/multiple/add/", {"files[]": picture_file()}).json()
+    stranger = browser_of(a_reporter(first))
     for action in ("create_from_uploaded_image", "delete_upload"):
         address = f"/admin/images/multiple/{action}/{upload['uploaded_file_id']}/"
         assert stranger.post(address).status_code == 404

@@ -7,7 +7,7 @@ from wagtail.models import Collection
 
 from cms.photos.models import EvidenceIsKept, Photo, Reach
 from tests.factories.photos import PhotoFactory
-from tests.photos.people import a_superuser, a_unit, a_writer, browser_of
+from tests.photos.people import a_reporter, a_superuser, a_unit, a_writer, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,13 +56,21 @@ def test_a_photo_submitted_meanwhile_is_kept():
 
 
 @pytest.mark.parametrize("address", ["/admin/images/{}/delete/", "/admin/images/multiple/{}/delete/"])
-def test_a_unit_deletes_its_draft_in_the_admin_but_not_evidence(address):
+def test_a_reporter_deletes_a_draft_in_the_admin_but_not_evidence(address):
     unit = a_unit()
-    browser = browser_of(a_writer(unit))
+    browser = browser_of(a_reporter(unit))
     draft, evidence = PhotoFactory(unit=unit), PhotoFactory(unit=unit, submitted=True)
     for photo in (draft, evidence):
         browser.post(address.format(photo.pk))
     assert list(Photo.objects.all()) == [evidence]
+
+
+@pytest.mark.parametrize("address", ["/admin/images/{}/delete/", "/admin/images/multiple/{}/delete/"])
+def test_wagtails_deletion_is_closed_to_people_of_units(address):
+    unit = a_unit()
+    draft = PhotoFactory(unit=unit)
+    assert browser_of(a_writer(unit)).post(address.format(draft.pk)).status_code == 404
+    assert list(Photo.objects.all()) == [draft]
 
 
 def test_bulk_deletion_in_the_admin_leaves_evidence():

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from cms.photos.models import OriginalIsImmutable, Photo
 from tests.factories.photos import CAMERA_FILES, PhotoFactory, camera_file, picture_bytes, picture_file
-from tests.photos.people import a_unit, a_writer, browser_of
+from tests.photos.people import a_reporter, a_unit, a_writer, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("name", ["fujifilm.mpo", "xmp_test.jpg", "pil_sample_cmyk.jpg"])
 def test_an_uploaded_photo_is_stored_and_downloaded_byte_for_byte(name):
     unit = a_unit()
-    browser = browser_of(a_writer(unit))
+    browser = browser_of(a_reporter(unit))
     sent = (CAMERA_FILES / name).read_bytes()
 
     browser.post("/admin/images/multiple/add/", {"files[]": camera_file(name)})
@@ -123,7 +123,7 @@ def test_a_title_may_change():
 def test_the_edit_form_offers_no_file_and_ignores_one_that_is_sent():
     unit = a_unit()
     photo = PhotoFactory(unit=unit)
-    browser = browser_of(a_writer(unit))
+    browser = browser_of(a_reporter(unit))
     page = browser.get(f"/admin/images/{photo.pk}/")
     assert page.status_code == 200
     assert 'type="file"' not in page.content.decode()

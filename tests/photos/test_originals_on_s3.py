@@ -2,7 +2,9 @@
 
 import copy
 import hashlib
+import io
 import uuid
+import zipfile
 from collections.abc import Iterator
 
 import boto3
@@ -12,8 +14,9 @@ from django.test import override_settings
 from moto.server import ThreadedMotoServer
 
 from cms.photos.models import Photo
-from tests.factories.photos import CAMERA_FILES, PhotoFactory, camera_file
-from tests.photos.people import a_unit, a_writer, browser_of
+from tests.factories.photos import CAMERA_FILES, PhotoFactory, camera_file, picture_bytes
+from tests.photos.people import a_reporter, a_unit, a_writer, browser_of
+from tests.photos.resumable import Sending
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +52,7 @@ def bucket() -> Iterator:
 
 def test_a_photo_comes_out_of_s3_byte_for_byte(bucket):
     sent = (CAMERA_FILES / "xmp_test.jpg").read_bytes()
-    browser = browser_of(a_writer(a_unit()))
+    browser = browser_of(a_reporter(a_unit()))
 
     browser.post("/admin/images/multiple/add/", {"files[]": camera_file("xmp_test.jpg")})
 
@@ -58,6 +61,30 @@ def test_a_photo_comes_out_of_s3_byte_for_byte(bucket):
     downloaded = b"".join(browser.get(photo.file.url).streaming_content)
     assert hashlib.sha256(stored).hexdigest() == hashlib.sha256(sent).hexdigest() == photo.sha256
     assert downloaded == sent
+
+
+def test_a_photo_that_came_in_pieces_lies_on_s3_byte_for_byte(bucket):
+    unit = a_unit()
+    sending = Sending(browser_of(a_writer(unit)), (CAMERA_FILES / "xmp_test.jpg").read_bytes(), unit=unit)
+    sending.begin()
+    sending.piece(0, 100_000)
+    assert list(bucket.objects.all()) == []
+    sending.piece(100_000)
+    assert sending.outcome()["photo"]
+    stored = bucket.Object(f"originals/{Photo.objects.get().file.name}").get()["Body"].read()
+    assert stored == sending.data
+
+
+def test_a_storage_that_fails_loses_no_byte_of_an_upload(bucket):
+    unit = a_unit()
+    sending = Sending(browser_of(a_writer(unit)), picture_bytes(), unit=unit)
+    sending.browser.raise_request_exception = False
+    sending.begin()
+    bucket.delete()
+    assert sending.piece(0).status_code == 500
+    assert sending.offset() == len(sending.data)
+    bucket.create()
+    assert sending.outcome()["photo"]["id"] == Photo.objects.get().pk
 
 
 def test_readers_get_renditions_from_s3(bucket, client):
@@ -74,3 +101,11 @@ def test_a_deleted_draft_leaves_nothing_on_s3(bucket, django_capture_on_commit_c
     with django_capture_on_commit_callbacks(execute=True):
         photo.delete()
     assert list(bucket.objects.all()) == []
+
+
+def test_the_board_downloads_all_originals_from_s3(bucket, desk):
+    page = desk.at_board(photos=2)
+    answer = browser_of(desk.board).get(f"/admin/tin/{page.pk}/anh-goc.zip")
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert packed.testzip() is None
+    assert packed.read("01 - trao-qua-tai-don-vi-anh-1.jpg") == picture_bytes()

@@ -9,7 +9,7 @@ from django.test import Client
 from cms.photos.models import Photo
 from tests.factories.photos import camera_file, picture_bytes, picture_file
 from tests.photos.broken_files import REFUSED
-from tests.photos.people import a_board_member, a_superuser, a_unit, a_writer, browser_of
+from tests.photos.people import a_board_member, a_reporter, a_superuser, a_unit, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,8 @@ CHOOSER = "/admin/images/chooser/create/"
 
 
 @pytest.fixture
-def writer() -> Client:
-    return browser_of(a_writer(a_unit()))
+def reporter() -> Client:
+    return browser_of(a_reporter(a_unit()))
 
 
 def send(browser: Client, door: str, file: SimpleUploadedFile) -> str:
@@ -47,7 +47,6 @@ DOORS = ["one", "multiple", "chooser", "chooser of several"]
 @pytest.mark.parametrize("what", REFUSED)
 def test_it_is_refused_by_name(what, door):
     name, data = REFUSED[what]
-    # The board's members meet every door; people of units only those that are open to them.
     said = send(browser_of(a_board_member()), door, SimpleUploadedFile(name, data))
     assert f"“{name}”" in said
     assert not Photo.objects.exists()
@@ -65,34 +64,35 @@ def test_a_photo_from_a_camera_comes_in(name, door):
     [
         ("a.jpg", "JPEG"),
         ("A.JPEG", "JPEG"),
+        ("a.jfif", "JPEG"),
         ("a.png", "PNG"),
         ("a.webp", "WEBP"),
         ("a.heic", "HEIF"),
         ("a.heif", "HEIF"),
     ],
 )
-def test_every_accepted_format_comes_in(writer, name, held):
-    send(writer, "multiple", SimpleUploadedFile(name, picture_bytes(held)))
+def test_every_accepted_format_comes_in(reporter, name, held):
+    send(reporter, "multiple", SimpleUploadedFile(name, picture_bytes(held)))
     assert Photo.objects.get().width == 800
 
 
-def test_a_multi_picture_jpeg_may_be_called_jpg(writer):
-    send(writer, "multiple", camera_file("fujifilm.mpo", named="DSCF0001.JPG"))
+def test_a_multi_picture_jpeg_may_be_called_jpg(reporter):
+    send(reporter, "multiple", camera_file("fujifilm.mpo", named="DSCF0001.JPG"))
     photo = Photo.objects.get()
     assert (photo.width, photo.height) == (3648, 2736)
 
 
-def test_a_file_above_the_limit_is_refused_by_name(writer, settings):
+def test_a_file_above_the_limit_is_refused_by_name(reporter, settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1000
-    said = send(writer, "multiple", picture_file("to.jpg"))
+    said = send(reporter, "multiple", picture_file("to.jpg"))
     assert "“to.jpg”" in said
     assert not Photo.objects.exists()
 
 
-def test_one_bad_file_among_many_is_refused_and_the_rest_comes_in(writer):
+def test_one_bad_file_among_many_is_refused_and_the_rest_comes_in(reporter):
     name, data = REFUSED["a truncated JPEG"]
     answers = [
-        writer.post(MULTIPLE, {"files[]": file}).json()
+        reporter.post(MULTIPLE, {"files[]": file}).json()
         for file in (picture_file("mot.jpg"), SimpleUploadedFile(name, data), picture_file("ba.jpg"))
     ]
     assert [answer["success"] for answer in answers] == [True, False, True]
@@ -100,8 +100,8 @@ def test_one_bad_file_among_many_is_refused_and_the_rest_comes_in(writer):
     assert set(Photo.objects.values_list("original_name", flat=True)) == {"mot.jpg", "ba.jpg"}
 
 
-def test_a_photo_sent_in_the_chooser_is_chosen_at_once(writer):
-    answer = writer.post(
+def test_a_photo_sent_in_the_chooser_is_chosen_at_once(reporter):
+    answer = reporter.post(
         CHOOSER, {"image-chooser-upload-title": "", "image-chooser-upload-file": picture_file("Hội.jpg")}
     )
     assert answer.json()["step"] == "chosen"
@@ -110,7 +110,7 @@ def test_a_photo_sent_in_the_chooser_is_chosen_at_once(writer):
 
 def test_a_photo_belongs_to_the_uploaders_unit():
     unit = a_unit()
-    person = a_writer(unit)
+    person = a_reporter(unit)
     send(browser_of(person), "multiple", picture_file())
     photo = Photo.objects.get()
     assert (photo.unit, photo.uploaded_by_user) == (unit, person)
@@ -124,7 +124,7 @@ def test_a_photo_from_the_board_is_of_no_unit(someone):
 
 def test_who_works_for_several_units_must_choose_one():
     first, second, foreign = a_unit("Một"), a_unit("Hai"), a_unit("Lạ")
-    browser = browser_of(a_writer(first, second))
+    browser = browser_of(a_reporter(first, second))
 
     asked = browser.post(MULTIPLE, {"files[]": camera_file("iptc.jpg")}).json()
     assert not Photo.objects.exists()
@@ -143,8 +143,8 @@ def test_who_works_for_several_units_must_choose_one():
         assert stored.read() == camera_file("iptc.jpg").read()
 
 
-def test_the_upload_form_asks_for_nothing_but_title_and_file(writer):
-    page = json.dumps(writer.get(CHOOSER).json())
+def test_the_upload_form_asks_for_nothing_but_title_and_file(reporter):
+    page = json.dumps(reporter.get(CHOOSER).json())
     assert "image-chooser-upload-file" in page
     for clutter in ("tags", "collection", "focal_point", "description", "image-chooser-upload-unit"):
         assert clutter not in page

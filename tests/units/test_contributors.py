@@ -13,6 +13,7 @@ from cms.units.people import merge_contributors, move_contributor, possible_dupl
 from cms.units.roles import ADMINISTRATOR
 from tests.factories.news import Desk, approve, current, publish, submit
 from tests.factories.units import ContributorFactory, UserFactory, join_group, make_unit
+from tests.signing_in import signed_in
 
 
 @pytest.fixture
@@ -109,12 +110,10 @@ def test_entries_of_one_name_or_one_number_are_suggested(administrator: User) ->
 
 
 def test_an_entry_that_is_merged_is_offered_in_no_form(desk: Desk, administrator: User) -> None:
-    from tests.signing_in import signed_in
-
     keep, other = (ContributorFactory(full_name=f"Nông Thị {name}", unit=desk.unit) for name in ("Lan", "Làn"))
     merge_contributors(keep, [other], by=administrator)
     page = desk.draft()
-    response = signed_in(desk.writer).get(f"/admin/pages/{page.pk}/edit/")
+    response = signed_in(desk.writer).get(f"/admin/tin/{page.pk}/viet/")
     assert "Nông Thị Lan" in response.content.decode()
     assert "Nông Thị Làn" not in response.content.decode()
 

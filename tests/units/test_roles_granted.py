@@ -9,9 +9,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from cms.accounts.models import User
+from cms.outbox.models import Effect
 from cms.units.days import today
 from cms.units.models import Appointment, Membership, Role
 from cms.units.people import (
@@ -123,8 +125,37 @@ def test_a_role_of_the_province_changes_by_no_other_way_than_the_act(administrat
 
 def test_other_groups_are_free(portal: None) -> None:
     person = UserFactory()
-    person.groups.add(Group.objects.create(name="Nhóm chụp ảnh"))
+    group = Group.objects.create(name="Nhóm chụp ảnh")
+    person.groups.add(group)
+    assert list(person.groups.all()) == [group]
     person.groups.clear()
+    assert not person.groups.exists()
+    assert not Appointment.objects.filter(user=person).exists()
+
+
+def told_of(person: User) -> set[str]:
+    """The short names of those who were told that somebody has become an administrator."""
+    subject = _("%(person)s is an administrator now") % {"person": person}
+    effects = Effect.objects.filter(kind="message")
+    to = [effect.payload["to"] for effect in effects if effect.payload["subject"] == subject]
+    return set(User.objects.filter(pk__in=to).values_list("username", flat=True))
+
+
+def test_the_other_administrators_are_told_of_a_new_one(administrator: User) -> None:
+    others = [an_administrator(), UserFactory(is_superuser=True)]
+    an_administrator_who_left = an_administrator()
+    User.objects.filter(pk=an_administrator_who_left.pk).update(is_active=False)
+    person = UserFactory()
+    grant_provincial_role(person, ADMINISTRATOR, by=administrator)
+    assert told_of(person) == {other.username for other in others}
+
+
+@pytest.mark.parametrize("role", [BOARD, ACCOUNTANT])
+def test_of_other_roles_the_administrators_are_not_told(administrator: User, role: str) -> None:
+    an_administrator()
+    person = UserFactory()
+    grant_provincial_role(person, role, by=administrator)
+    assert told_of(person) == set()
 
 
 def test_who_held_which_role_of_the_province_stays_readable(administrator: User) -> None:

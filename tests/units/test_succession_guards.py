@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from cms.units.models import Succession, SuccessionUndoing, Unit, UnitKind, UnitVersion
+from tests.emptying import unprotected_trail
 from tests.factories.units import LONG_AGO, UserFactory, make_unit, make_writer
 from tests.units.acting import JULY, Office, new
 
@@ -133,6 +135,10 @@ def test_tables_full_of_history_can_be_emptied() -> None:
     for number in range(3):
         office.rename(unit, f"Tên {number}", day=JULY + dt.timedelta(days=number))
     office.merge([unit, make_unit("B")], new("AB"), day=SEPTEMBER)
+    assert Succession.objects.count() == 4
+    with unprotected_trail():
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True, reset_sequences=False)
+    assert not any(model.objects.exists() for model in (Succession, UnitVersion, Unit))
 
 
 @pytest.mark.django_db(transaction=True)

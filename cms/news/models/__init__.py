@@ -1,10 +1,13 @@
 from .announcements import AnnouncementIndexPage, AnnouncementPage
 from .approvals import Approval, Edit
+from .corrections import ItemCorrection
 from .genres import Genre
 from .item_rows import AuthorRole, ItemAuthor, ItemPhoto, ParticipatingUnit
 from .items import NewsPage
+from .paper_vettings import Outcome, PaperVetting
 from .releases import Release
 from .sections import SectionIndexPage, SectionPage
+from .sightings import Sighting
 from .states import State
 from .tasks import BoardApprovalTask, UnitApprovalTask
 
@@ -17,12 +20,16 @@ __all__ = [
     "Edit",
     "Genre",
     "ItemAuthor",
+    "ItemCorrection",
     "ItemPhoto",
     "NewsPage",
+    "Outcome",
+    "PaperVetting",
     "ParticipatingUnit",
     "Release",
     "SectionIndexPage",
     "SectionPage",
+    "Sighting",
     "State",
     "UnitApprovalTask",
 ]

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+import datetime as dt
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from cms.audit.written_once import WrittenOnce, WrittenOnceQuerySet
 from cms.news.content import digest_of
 from cms.news.refusals import ActRefused, NotVetted
 from cms.units.models import ApprovalMeans, Stage
-
-_Row = TypeVar("_Row", bound=models.Model)
-
-
-class EvidenceQuerySet(models.QuerySet[_Row]):
-    """Rows that no caller edits or deletes."""
-
-    def update(self, **kwargs: Any) -> int:
-        raise ActRefused(_t("Evidence of moderation cannot be changed."))
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise ActRefused(_t("Evidence of moderation cannot be deleted."))
 
 
 def keep(collector: Any, field: Any, evidence: Any, using: str) -> None:
@@ -31,19 +22,15 @@ def keep(collector: Any, field: Any, evidence: Any, using: str) -> None:
     raise ActRefused(_t("What has been submitted is kept: an item is deleted as a draft only."))
 
 
-class Evidence(models.Model):
+class Evidence(WrittenOnce):
     """A row that is written once."""
+
+    refusal = ActRefused
+    edit_refused = _("Evidence of moderation cannot be changed.")
+    delete_refused = _("Evidence of moderation cannot be deleted.")
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise ActRefused(_t("Evidence of moderation cannot be changed."))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise ActRefused(_t("Evidence of moderation cannot be deleted."))
 
 
 class Edit(Evidence):
@@ -60,7 +47,7 @@ class Edit(Evidence):
     digest_after = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = EvidenceQuerySet["Edit"].as_manager()
+    objects = WrittenOnceQuerySet["Edit"].as_manager()
 
     class Meta:
         verbose_name = _("edit")
@@ -71,7 +58,7 @@ class Edit(Evidence):
         return f"{self.page_id}: {self.digest_before[:8]} > {self.digest_after[:8]}"
 
 
-class ApprovalQuerySet(EvidenceQuerySet["Approval"]):
+class ApprovalQuerySet(WrittenOnceQuerySet["Approval"]):
     def of_unit(self) -> Self:
         return self.filter(stage=Stage.UNIT)
 
@@ -95,6 +82,7 @@ class Approval(Evidence):
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=200)
     means = models.CharField(_("means"), max_length=20, choices=ApprovalMeans, default=ApprovalMeans.PORTAL)
+    paper = models.ForeignKey("news.PaperVetting", on_delete=models.PROTECT, null=True, related_name="+")
     comment = models.TextField(_("comment"), blank=True)
     given_at = models.DateTimeField(_("given at"), auto_now_add=True)
     publish_at = models.DateTimeField(_("publish at"), null=True)
@@ -116,9 +104,24 @@ class Approval(Evidence):
         """
         if self.digest != digest_of(self.content):
             raise NotVetted(_t("The approval is not of this content."))
+        if not self._fits_its_paper():
+            raise NotVetted(_t("The paper does not show that the unit approved this content."))
         if self.stage == Stage.BOARD and not is_vetted(self.page_id, self.digest):
             raise NotVetted(_t("The unit has not approved this content: return the item to the unit."))
         super().save(*args, **kwargs)
+
+    def _fits_its_paper(self) -> bool:
+        """Whether it was given on the portal without a paper, or on a confirmed paper of this item and content."""
+        paper = self.paper
+        if paper is None:
+            return self.means == ApprovalMeans.PORTAL
+        shown = (paper.page_id, paper.digest, paper.means, paper.outcome, paper.decided_by_id)
+        return self.stage == Stage.UNIT and shown == (self.page_id, self.digest, self.means, "confirmed", self.user_id)
+
+    @property
+    def vetted_on(self) -> dt.date:
+        """The local day of the approval: the one on the paper, else the one on which it was given."""
+        return self.paper.vetted_on if self.paper else timezone.localdate(self.given_at)
 
     def is_intact(self) -> bool:
         """Whether the content is the approved one still."""

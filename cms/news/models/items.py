@@ -47,12 +47,12 @@ if TYPE_CHECKING:
 _HOUSEKEEPING = {
     "path", "depth", "numchild", "url_path", "draft_title", "has_unpublished_changes", "latest_revision",
     "latest_revision_created_at", "locked", "locked_at", "locked_by", "wagtail_admin_comments", "state",
-    "state_since", "submitted_at", "submitted_by",
+    "state_since", "submitted_at", "submitted_by", "entered_by",
 }  # fmt: skip
 
 
 # Where the item stands: written by ``enter`` and the acts of moderation alone.
-_STANDING = ("unit_id", "creation_key", "state", "state_since", "submitted_at", "submitted_by_id")
+_STANDING = ("unit_id", "creation_key", "state", "state_since", "submitted_at", "submitted_by_id", "entered_by_id")
 
 
 class NewsQuerySet(PageQuerySet):
@@ -91,6 +91,14 @@ class NewsPage(VietnameseSlugMixin, Page):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered on the unit's behalf by"),
+    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
@@ -109,7 +117,11 @@ class NewsPage(VietnameseSlugMixin, Page):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
-        indexes = [models.Index(fields=["state", "state_since"]), models.Index(fields=["unit", "state"])]
+        indexes = [
+            models.Index(fields=["state", "state_since"]),
+            models.Index(fields=["unit", "state"]),
+            models.Index(fields=["event_date"], name="items_by_event_date"),
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail's pages are live by default; an item is live only when the board has published it.
@@ -160,7 +172,7 @@ class NewsPage(VietnameseSlugMixin, Page):
         return plain_data(super().serializable_data())
 
     def with_content_json(self, content: dict[str, Any]) -> NewsPage:
-        item = super().with_content_json(content)
+        item = super().with_content_json({"corrections": []} | content)
         for name in _STANDING:
             setattr(item, name, getattr(self, name))
         return item
@@ -190,7 +202,8 @@ class NewsPage(VietnameseSlugMixin, Page):
     def _keep_standing(self) -> None:
         """Take the standing from the database: a text that was loaded earlier must not take the item back."""
         stored = NewsPage.objects.select_for_update().filter(pk=self.pk).values(*_STANDING).first()
-        for name, value in (stored or {}).items():
+        # Who enters an item on a unit's behalf is written by the act alone, for a new item too.
+        for name, value in (stored or {"entered_by_id": None}).items():
             setattr(self, name, value)
 
     def _stand_under_unit(self) -> None:

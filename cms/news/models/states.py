@@ -9,6 +9,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("being written")
     AT_UNIT = "at_unit", _("waiting for the unit's approval")
+    AT_CONFIRMATION = "at_confirmation", _("waiting for a second person to confirm the paper")
     RETURNED = "returned", _("returned for changes")
     AT_BOARD = "at_board", _("waiting for the editorial board")
     SCHEDULED = "scheduled", _("scheduled")
@@ -19,6 +20,6 @@ class State(models.TextChoices):
 
 WITH_WRITER = (State.DRAFT, State.RETURNED)
 IN_MODERATION = (State.AT_UNIT, State.AT_BOARD)
-# What the board may see: content that a unit has vetted, and what became of it.
+# What the board may see besides what it entered itself: content that a unit has vetted, and what became of it.
 KNOWN_TO_BOARD = (State.AT_BOARD, State.SCHEDULED, State.PUBLISHED, State.NOT_USED, State.WITHDRAWN)
 FINAL = (State.NOT_USED, State.WITHDRAWN)

@@ -73,6 +73,9 @@ class UnitApprovalTask(ModerationTask):
         Raises ``Incomplete`` with all that the item lacks, or ``ActRefused`` if nobody could decide.
         """
         page = workflow_state.content_object.specific
+        if page.state == State.AT_CONFIRMATION and is_vetted(page.pk, page.latest_digest):
+            # The unit approved on paper, and a second person has confirmed it.
+            return super().start(workflow_state, user=user)
         if user is None or not ItemAccess(user, page).may_submit():
             raise ActRefused(_t("Only people of the unit submit its items."))
         latest = page.latest

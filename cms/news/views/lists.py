@@ -5,31 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
-from django.views import View
 from django.views.generic import TemplateView
-from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from cms.news.acts import standing_of
 from cms.news.lists import (
     LONG_WAIT_DAYS,
     days_since,
-    waiting_at_units,
+    found_by_headline,
     waiting_for,
-    waiting_for_board,
-    writable_units,
     written_by,
 )
-from cms.units.permissions import is_board
-from cms.vietnamese.text import nfc
+from cms.news.next_steps import with_next_steps
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpResponse
 
     from cms.accounts.requests import SignedInRequest
     from cms.news.models import NewsPage
@@ -66,10 +57,18 @@ class ListView(TemplateView):
 class MineView(ListView):
     template_name = "news/mine.html"
 
+    @property
+    def query(self) -> str:
+        return self.request.GET.get("q", "").strip()
+
     def items(self) -> QuerySet[NewsPage]:
         items = written_by(self.request.user)
-        query = self.request.GET.get("q", "").strip()
-        return items.filter(draft_title__icontains=nfc(query)) if query else items
+        return found_by_headline(items, self.query) if self.query else items
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(query=self.query, **kwargs)
+        with_next_steps(context["items"].object_list)
+        return context
 
 
 class WaitingView(ListView):
@@ -77,29 +76,3 @@ class WaitingView(ListView):
 
     def items(self) -> QuerySet[NewsPage]:
         return waiting_for(self.request.user)
-
-
-class BoardView(ListView):
-    template_name = "news/board.html"
-
-    def items(self) -> QuerySet[NewsPage]:
-        if not is_board(self.request.user):
-            raise Http404
-        return waiting_for_board(self.request.user)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(at_units=waiting_at_units(), **kwargs)
-
-
-@method_decorator(require_admin_access, name="dispatch")
-class WriteView(View):
-    """Straight to the form for who writes for one unit; a choice for who writes for several."""
-
-    def get(self, request: SignedInRequest) -> HttpResponse:
-        units = list(writable_units(request.user))
-        if not units:
-            messages.error(request, _("You write for no unit: ask the province to name you as a writer."))
-            return redirect("wagtailadmin_home")
-        if len(units) == 1:
-            return redirect("wagtailadmin_pages:add", "news", "newspage", units[0].page.pk)
-        return render(request, "news/choose_unit.html", {"units": units})

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.audit.written_once import WrittenOnce, WrittenOnceQuerySet
+
 from .contributors import Contributor
 from .units import Unit
 
@@ -45,9 +47,11 @@ class Stage(models.TextChoices):
 
 class ApprovalMeans(models.TextChoices):
     PORTAL = "portal", _("on the portal")
+    SIGNED_SHEET = "signed_sheet", _("on a signed sheet")
+    MESSAGE = "message", _("by a message of the unit")
 
 
-class PublicationQuerySet(models.QuerySet["Publication"]):
+class PublicationQuerySet(WrittenOnceQuerySet["Publication"]):
     def standing(self) -> Self:
         """Publications that count today: neither withdrawn nor hidden."""
         return self.filter(withdrawn_at__isnull=True, hidden_at__isnull=True)
@@ -56,26 +60,16 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Publications of a local day or before."""
         return self.filter(local_date__lte=day)
 
-    def update(self, **kwargs: Any) -> int:
-        raise PublicationRefused(_t("The publication record cannot be edited."))
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise PublicationRefused(_t("The publication record cannot be deleted."))
-
-
-class Recorded(models.Model):
+class Recorded(WrittenOnce):
     """A row of the record: written once, never edited or deleted."""
+
+    refusal = PublicationRefused
+    edit_refused = _("The publication record cannot be edited.")
+    delete_refused = _("The publication record cannot be deleted.")
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and not self._state.adding:
-            raise PublicationRefused(_t("The publication record cannot be edited."))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise PublicationRefused(_t("The publication record cannot be deleted."))
 
 
 class Publication(Recorded):

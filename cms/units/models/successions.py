@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+
+from cms.audit.written_once import WrittenOnce, WrittenOnceQuerySet
 
 from .units import Unit
 
@@ -18,27 +19,14 @@ class SuccessionRefused(PermissionDenied):
     """A change of the record of successions, which is written once and never edited."""
 
 
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    def update(self, **kwargs: Any) -> int:
-        raise SuccessionRefused(_t("The record of successions cannot be edited."))
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise SuccessionRefused(_t("The record of successions cannot be edited."))
-
-
-class AppendOnly(models.Model):
+class AppendOnly(WrittenOnce):
     """A row of the record: written once, never edited or deleted."""
+
+    refusal = SuccessionRefused
+    edit_refused = delete_refused = _("The record of successions cannot be edited.")
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and not self._state.adding:
-            raise SuccessionRefused(_t("The record of successions cannot be edited."))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise SuccessionRefused(_t("The record of successions cannot be edited."))
 
 
 class SuccessionKind(models.TextChoices):
@@ -52,7 +40,7 @@ class SuccessionKind(models.TextChoices):
     DISSOLUTION = "dissolution", _("dissolution")
 
 
-class SuccessionQuerySet(AppendOnlyQuerySet):
+class SuccessionQuerySet(WrittenOnceQuerySet["Succession"]):
     def standing(self) -> Self:
         """Successions that hold: those that were not undone."""
         return self.filter(undoing__isnull=True)
@@ -136,7 +124,7 @@ class SuccessionUnit(AppendOnly):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
     side = models.CharField(_("side"), max_length=4, choices=Side)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = WrittenOnceQuerySet["SuccessionUnit"].as_manager()
 
     class Meta:
         verbose_name = _("unit of a succession")
@@ -157,7 +145,7 @@ class CarryingOut(AppendOnly):
     at = models.DateTimeField(_("carried out at"), auto_now_add=True)
     data = models.JSONField(_("what was changed"), default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = WrittenOnceQuerySet["CarryingOut"].as_manager()
 
     class Meta:
         verbose_name = _("carrying out of a succession")
@@ -178,7 +166,7 @@ class SuccessionUndoing(AppendOnly):
     reason = models.TextField(_("reason"))
     data = models.JSONField(_("what was changed"), default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = WrittenOnceQuerySet["SuccessionUndoing"].as_manager()
 
     class Meta:
         verbose_name = _("undoing of a succession")

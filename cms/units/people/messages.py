@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from cms.accounts.messages import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cms.accounts.models import User
     from cms.units.models import Membership, StandIn
 
@@ -46,3 +48,14 @@ def tell_provincial_role(user: User, name: str, *, given: bool) -> None:
     """Tell somebody that a role of the province was given to them, or taken."""
     text = _("You have the role %(role)s now.") if given else _("You no longer have the role %(role)s.")
     tell(user, _("Your roles have changed"), text % {"role": name})
+
+
+def tell_new_administrator(person: User, *, by: User, others: Iterable[User]) -> None:
+    """Tell the other administrators that somebody has become one, and by whom: nobody gains that power unseen."""
+    for administrator in others:
+        tell(
+            administrator,
+            _("%(person)s is an administrator now") % {"person": person},
+            _("%(by)s has made %(person)s an administrator. If you did not know of this, ask them.")
+            % {"by": by, "person": person},
+        )

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.audit.trail import record
-from cms.units.appointing import appointing, guard_last_administrator, lock_administrators
+from cms.units.appointing import administrators, appointing, guard_last_administrator, lock_administrators
 from cms.units.roles import ADMINISTRATOR, PROVINCIAL
 
 from .guards import guard_active, guard_administrator, guard_not_oneself, locked
-from .messages import tell_provincial_role
+from .messages import tell_new_administrator, tell_provincial_role
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -35,6 +35,8 @@ def grant_provincial_role(user: User, name: str, *, by: User) -> None:
         person.groups.add(group)
     record("units.grant_provincial_role", person, by=by, data={"role": name})
     tell_provincial_role(person, name, given=True)
+    if name == ADMINISTRATOR:
+        tell_new_administrator(person, by=by, others=administrators(without=person).exclude(pk=by.pk))
     forget_groups(user)
 
 

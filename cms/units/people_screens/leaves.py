@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.accounts.models import User
 from cms.units.days import today
@@ -26,11 +25,20 @@ if TYPE_CHECKING:
     pass
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which sends and takes ISO days."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class LeaveForm(PlainForm):
     """The days of a leave, and for each unit where the person approves, who stands in."""
 
-    valid_from = forms.DateField(label=_("First day of the leave"), widget=AdminDateInput, initial=today)
-    last_day = forms.DateField(label=_("Last day of the leave"), widget=AdminDateInput)
+    valid_from = forms.DateField(label=_("First day of the leave"), widget=DayInput, initial=today)
+    last_day = forms.DateField(label=_("Last day of the leave"), widget=DayInput)
 
     def __init__(self, *args: Any, person: User, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
