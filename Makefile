@@ -1,6 +1,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_CACHE_URL ?= rediscache://127.0.0.1:6379/0
 
@@ -9,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make requirements"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev programs test test-postgres lint requirements messages pictures clean
+.PHONY: help demo install install-dev programs test test-postgres bench lint requirements messages pictures clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,9 +35,10 @@ install: ## create .venv and install what the site needs
 install-dev: ## create .venv and install what developers need too
 	@scripts/environment.sh requirements-dev.txt
 
-programs: # tests of the browser and of the catalogue fail without them
+programs: # tests of the browser, of the catalogue and of letters fail without them
 	@command -v chromium >/dev/null || scripts/system_packages.sh chromium || echo "Without chromium the browser's tests will fail."
 	@command -v xgettext >/dev/null || scripts/system_packages.sh gettext || echo "Without gettext the catalogue's tests will fail."
+	@scripts/letter_programs.sh || echo "Without LibreOffice, poppler and a font like Times New Roman the letters' tests will fail."
 
 test: install-dev programs ## run every test (PYTEST_ARGS="-k quota")
 	@echo "== Tests"
@@ -48,6 +50,10 @@ test-postgres: install-dev programs ## run every test on PostgreSQL and Redis (T
 	@$(BIN)/python scripts/check_services.py
 	@echo "== Tests on PostgreSQL and Redis"
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+bench: export DATABASE_URL := $(or $(DATABASE_URL),$(TEST_DATABASE_URL))
+bench: install-dev ## measure the figures of 1,000 units against bare SQL, on PostgreSQL (DATABASE_URL, BENCH_ARGS)
+	@$(BIN)/python -m bench $(BENCH_ARGS)
 
 lint: install-dev ## check style, types, layers, migrations, settings and the catalogue
 	@mkdir -p var

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("anh/", include("cms.photos.urls")),
+    path("thong-bao-quy/", include("cms.notices.public.urls")),
     path("", include("cms.portal.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -32,6 +32,13 @@ SHOTS = [
     Shot("waiting", "/admin/tin/cho-toi-duyet/", username="duyet"),
     Shot("board", "/admin/tin/cho-bien-tap/", username="bientap"),
     Shot("board-item", "/admin/tin/cho-bien-tap/", click="main .desk-item__headline", username="bientap"),
+    Shot("quota-phone", "/admin/chi-tieu/", username="viet", size=PHONE),
+    Shot("quota-table", "/admin/chi-tieu/bang/", username="bientap"),
+    Shot("statistics", "/admin/thong-ke/", username="bientap"),
+    Shot("notices", "/admin/thong-bao-quy/", username="bientap"),
+    Shot("notice-phone", "/thong-bao-quy/", click="main a[href*='/quy-']", size=PHONE),
+    Shot("evaluation", "/admin/cham-diem/", click=".evaluation__title a", username="bientap"),
+    Shot("old-items", "/admin/so-lieu/tin-cu/", username="bientap"),
     Shot("unit", "/admin/snippets/units/unit/", click="main table a[href*='/inspect/']", username="quantri"),
 ]
 

@@ -1,4 +1,4 @@
-"""Tests that really commit empty every table afterwards; the trail's tables refuse that, as they do on a site."""
+"""Tests that really commit empty every table afterwards; tables that only grow refuse that, as they do on a site."""
 
 from __future__ import annotations
 
@@ -11,17 +11,35 @@ from django.test import TransactionTestCase
 
 from cms.audit import append_only
 
+# SQLite empties a table row by row, and asks the triggers of each; PostgreSQL truncates, past the triggers of rows.
+_TRIGGERS_OF_DELETION = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%BEFORE DELETE%'"
+
 
 @contextmanager
 def unprotected_trail() -> Iterator[None]:
-    """The trail's tables without their triggers, for as long as a test's tables are emptied or filled."""
+    """The tables without what keeps their rows, for as long as a test's tables are emptied or filled."""
     with transaction.atomic():
         append_only.release(connection)
+        taken_down = _take_triggers_down()
     try:
         yield
     finally:
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in taken_down:
+                cursor.execute(statement)
             append_only.protect(connection)
+
+
+def _take_triggers_down() -> list[str]:
+    """Drop SQLite's triggers of deletion; gives the statements that make them again."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_TRIGGERS_OF_DELETION)
+        triggers = cursor.fetchall()
+        for name, _statement in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+    return [statement for _name, statement in triggers]
 
 
 def let_tests_empty_the_trail() -> None:

@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from cms.audit.cells import neutral
+from cms.audit.cells import neutral, writable
 from cms.audit.lines import Key, Line, lines_for
 from cms.audit.sentences import action_label
 
@@ -62,12 +61,12 @@ def csv_lines(rows: Iterator[list[str]]) -> Iterator[str]:
 def xlsx_file(rows: Iterator[list[str]]) -> IO[bytes]:
     """``rows`` as a workbook in a temporary file, which vanishes when it is closed. Every cell is text.
 
-    Control characters, which no workbook can hold, are left out.
+    Characters that no workbook can hold are left out.
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet()
     for row in rows:
-        cells = [WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)) for value in row]
+        cells = [WriteOnlyCell(sheet, writable(value)) for value in row]
         for cell in cells:
             cell.data_type = "s"
         sheet.append(cells)

@@ -94,7 +94,7 @@ def _backdate_moderation(page: NewsPage, timeline: Timeline) -> None:
 def _backdate_publication(page: NewsPage, timeline: Timeline) -> None:
     _set_back(models.QuerySet(Release).filter(page=page.pk), timeline, "first_published_at", "released_at")
     publications: models.QuerySet[Publication] = models.QuerySet(Publication).filter(page=page.pk)
-    _set_back(publications, timeline, "published_at", "hidden_at", "withdrawn_at")
+    _set_back(publications, timeline, "published_at", "submitted_at", "hidden_at", "withdrawn_at")
     approvals: models.QuerySet[PublicationApproval] = models.QuerySet(PublicationApproval).filter(
         publication__page=page.pk
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail.models import Site
 
 from cms.demo.places import FEDERATION, PROVINCE
+from cms.official_documents.models import DocumentSettings
 from cms.portal.models import PortalSettings, StandardPage
 
 ABOUT = f"""
@@ -44,6 +45,9 @@ def fill_portal(responsible: str) -> None:
     settings.email = "banbientap@sonbinh.example"
     settings.facebook_page = "https://facebook.example/congdoansonbinh"
     settings.save()
+    letters = DocumentSettings.for_site(Site.objects.get(is_default_site=True))
+    letters.issuing_body, letters.place = FEDERATION, PROVINCE
+    letters.save()
     for slug, body in (("gioi-thieu", ABOUT), ("lien-he", CONTACT)):
         page = StandardPage.objects.get(slug=slug)
         page.body = " ".join(body.split())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms.news.views.acting import ActView, SettleCommentView
+from cms.news.views.amending import AmendView
 from cms.news.views.board import BoardView
 from cms.news.views.discard import DiscardView
 from cms.news.views.downloads import OriginalsView, WordView
@@ -13,6 +14,7 @@ from cms.news.views.on_behalf import OnBehalfUnitView, OnBehalfView
 from cms.news.views.paper import PaperDecisionView, PaperFileView, PaperView
 from cms.news.views.passing_on import PassedOnView, RingView
 from cms.news.views.print_sheet import PrintSheetView
+from cms.news.views.record import PublicationView, RecordView
 from cms.news.views.reposting import RepostView
 from cms.news.views.writing import CopyView, WriteView, WritingNewView, WritingView
 
@@ -24,6 +26,9 @@ urlpatterns = [
     path("cho-toi-duyet/", WaitingView.as_view(), name="waiting"),
     path("dang-lai/", RepostView.as_view(), name="repost"),
     path("cho-bien-tap/", BoardView.as_view(), name="board"),
+    path("so-lan-dang/", RecordView.as_view(), name="record"),
+    path("so-lan-dang/<int:pk>/", PublicationView.as_view(), name="publication"),
+    path("so-lan-dang/<int:pk>/sua/", AmendView.as_view(), name="amend"),
     path("nhap-ho/", OnBehalfView.as_view(), name="on_behalf"),
     path("nhap-ho/<int:unit>/", OnBehalfUnitView.as_view(), name="on_behalf_unit"),
     path("<int:pk>/", ItemView.as_view(), name="item"),

@@ -10,7 +10,7 @@ class NewsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
         from wagtail.signals import pre_page_move, workflow_cancelled
 
-        from cms.news import checks, photo_uses  # noqa: F401 - they register what they hold
+        from cms.news import checks, import_choices, photo_uses  # noqa: F401 - they register what they hold
         from cms.news.page_policy import NewsroomPagePermissionPolicy
         from cms.news.receivers import item_leaves_moderation, item_stays_with_its_unit, submitted_item_is_kept
 

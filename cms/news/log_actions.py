@@ -22,6 +22,13 @@ _ON_PAPER = [
 
 
 @hooks.register("register_log_actions")
+def register_exports(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "news.export_record", _("Export the publication record"), _("Exported the publication record")
+    )
+
+
+@hooks.register("register_log_actions")
 def register_vetting_on_paper(actions: LogActionRegistry) -> None:
     for action, label, message in _ON_PAPER:
         actions.register_action(action, label, message)

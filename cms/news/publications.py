@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cms.units.models import Publication, PublicationApproval, PublicationByline, PublicationUnit
+from cms.news.way_to_publication import first_handed_in, section_names, times_returned
+from cms.units.models import Origin, Publication, PublicationApproval, PublicationByline, PublicationSection
+from cms.units.recording import participant
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from cms.news.models import Approval, NewsPage, Release
-    from cms.units.models import Unit, UnitVersion
+    from cms.units.models import Unit
 
 
 def record_publication(item: NewsPage, approval: Approval, shown: Release) -> Publication:
@@ -30,39 +30,32 @@ def record_publication(item: NewsPage, approval: Approval, shown: Release) -> Pu
         published_at=shown.first_published_at,
         local_date=shown.local_date,
         unit_approved_on=unit_approval.vetted_on,
+        event_date=item.event_date,
+        submitted_at=first_handed_in(item),
+        returns=times_returned(item),
         content=approval.content,
         digest=approval.digest,
     )
-    _record_units(publication, item, shown.local_date)
+    _record_units(publication, item)
+    _record_sections(publication, item)
     _record_bylines(publication, item)
     _record_approvals(publication, (unit_approval, approval))
     return publication
 
 
-def _record_units(publication: Publication, item: NewsPage, day: dt.date) -> None:
+def _record_units(publication: Publication, item: NewsPage) -> None:
     # A reposted item counts for no quota.
-    own = publication.origin == "own"
-    units: list[tuple[Unit, bool]] = [(item.unit, own)]
-    units += [(joint.unit, own and joint.counts) for joint in item.participating_units.select_related("unit").all()]
-    recorded: set[int] = set()
-    for unit, counts in units:
-        if unit.pk in recorded:
-            continue
-        recorded.add(unit.pk)
-        version = _last_version(unit, day)
-        PublicationUnit.objects.create(
-            publication=publication,
-            unit=unit,
-            name=unit.name_on(day),
-            kind_code=version.kind.code if version else "",
-            kind_name=version.kind.name if version else "",
-            counts=counts,
-        )
+    own = publication.origin == Origin.OWN
+    units: dict[Unit, bool] = {item.unit: own}
+    for joint in item.participating_units.select_related("unit").all():
+        units.setdefault(joint.unit, own and joint.counts)
+    for unit, counts in units.items():
+        participant(publication, unit, counts=counts).save()
 
 
-def _last_version(unit: Unit, day: dt.date) -> UnitVersion | None:
-    """What held of a unit on a local day; of one that was gone by then, on its last day."""
-    return next((version for version in reversed(unit.standing_versions) if version.valid_from <= day), None)
+def _record_sections(publication: Publication, item: NewsPage) -> None:
+    for name in section_names(item):
+        PublicationSection.objects.create(publication=publication, name=name)
 
 
 def _record_bylines(publication: Publication, item: NewsPage) -> None:

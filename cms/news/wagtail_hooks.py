@@ -22,6 +22,7 @@ from cms.news.home_panels import panels_for
 from cms.news.links import LivePageLinkElementHandler, LivePageLinkHandler
 from cms.news.models import Genre, NewsPage
 from cms.news.page_views import TO_ITEM, DeskPageViewSet, NewsPageViewSet
+from cms.news.views.record import may_read_record
 from cms.units.models import Role
 from cms.units.permissions import is_board, is_confined, units_of
 
@@ -86,6 +87,7 @@ _entry(_("Write news"), "news:write", "edit", 1, _has_role(Role.WRITER))
 _entry(_("For the editorial board"), "news:board", "clipboard-list", 2, is_board)
 _entry(_("Enter for a unit"), "news:on_behalf", "doc-full", 2, is_board)
 _entry(_("Post from another source"), "news:repost", "link", 2, is_board)
+_entry(_("Publication record"), "news:record", "list-ol", 5, may_read_record)
 _entry(_("Waiting for me"), "news:waiting", "check", 3, _has_role(Role.APPROVER))
 _entry(_("My items"), "news:mine", "list-ul", 4, _has_role(None))
 

@@ -15,6 +15,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.evaluation.samples import set_up_evaluation
 from cms.news.models import (
     AnnouncementIndexPage,
     BoardApprovalTask,
@@ -23,7 +24,9 @@ from cms.news.models import (
     SectionPage,
     UnitApprovalTask,
 )
+from cms.official_documents.setup import set_up_signature_blocks
 from cms.portal.models import HomePage, StandardPage
+from cms.quotas.shipped import set_up_quotas
 from cms.units.models import Unit, UnitIndexPage, UnitKind
 from cms.units.register import found_unit
 from cms.units.roles import ADMINISTRATOR, BOARD, PROVINCIAL
@@ -65,6 +68,9 @@ def set_up_portal() -> None:
     """Groups, kinds, genres, the page tree, the workflow, and the board as a unit for its own items."""
     _make_groups()
     _make_kinds()
+    set_up_quotas()
+    set_up_evaluation()
+    set_up_signature_blocks()
     _make_genres()
     home = _make_tree()
     _make_workflow(UnitIndexPage.objects.get())
@@ -78,7 +84,16 @@ def _make_groups() -> None:
     for name in PROVINCIAL:
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(access)
-    _grant(BOARD, {"portal": ["portalsettings"], "news": ["genre"]}, ["add", "change"])
+    _grant(
+        BOARD,
+        {
+            "portal": ["portalsettings"],
+            "news": ["genre"],
+            "quotas": ["remindersettings"],
+            "notices": ["noticesettings"],
+        },
+        ["add", "change"],
+    )
     for action in ("add", "change", "choose"):
         GroupCollectionPermission.objects.get_or_create(
             group=Group.objects.get(name=BOARD),
@@ -87,6 +102,9 @@ def _make_groups() -> None:
                 content_type__app_label="wagtaildocs", content_type__model="document", codename=f"{action}_document"
             ),
         )
+    letters = {"official_documents": ["documentsettings", "signatureblock"]}
+    for group_name in (BOARD, ADMINISTRATOR):
+        _grant(group_name, letters, ["view", "add", "change", "delete"])
     register = {"units": ["unit", "unitkind", "membership", "contributor"], "accounts": ["user"]}
     _grant(ADMINISTRATOR, register, ["view", "add", "change"])
     _grant(ADMINISTRATOR, {"accounts": ["second_factor"]}, ["reset"])

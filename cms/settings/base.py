@@ -21,10 +21,15 @@ INSTALLED_APPS = [
     "cms.guides",
     "cms.portal",
     "search",
+    "cms.notices",
+    "cms.evaluation",
+    "cms.statistics",
+    "cms.quotas",
     "cms.news",
     "cms.photos",
     "cms.spreadsheets",
     "cms.units",
+    "cms.official_documents",
     "cms.vietnamese",
     "cms.accounts",
     "cms.audit",
@@ -201,6 +206,7 @@ STORAGES = {
     "originals": _photo_storage("originals"),
     "renditions": _photo_storage("renditions"),
     "papers": _photo_storage("papers"),
+    "notices": _photo_storage("notices"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_URL = "/media/"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cms.accounts.models import User
 from cms.audit.trail import record
 from cms.spreadsheets.checking.register import KnownPerson, KnownUnit
 from cms.spreadsheets.plan import NewContributor, NewPerson, NewRole, NewUnit, Plan
+from cms.spreadsheets.progress import Progress
 from cms.spreadsheets.tables import CONTRIBUTORS, PEOPLE, ROLES, UNITS, Table
 from cms.units import successions
 from cms.units.models import Contributor, PenName, Unit
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
 STEP = 5
 BATCH = 250
 _Row = TypeVar("_Row")
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How many of all new rows are entered, and which table is being entered now."""
-
-    table: Table
-    done: int
-    total: int
 
 
 class Entering:

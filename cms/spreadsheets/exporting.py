@@ -14,6 +14,7 @@ from cms.audit.trail import record
 from cms.spreadsheets.tables import TABLES, Table
 from cms.spreadsheets.writing.choices import Choices
 from cms.spreadsheets.writing.delimited import delimited_lines
+from cms.spreadsheets.writing.guide import register_rules
 from cms.spreadsheets.writing.rows import count_of, rows_of
 from cms.spreadsheets.writing.workbooks import workbook
 from cms.units.days import today
@@ -27,7 +28,7 @@ def export_workbook(tables: Sequence[Table], *, on: dt.date, with_contacts: bool
     """Tables as an .xlsx; units and roles as of a local day. Raises PermissionDenied unless by an administrator."""
     _permit(tables, "xlsx", on, with_contacts, by)
     rows = {table: rows_of(table, on=on, with_contacts=with_contacts) for table in tables}
-    return workbook(rows, Choices.of_day(on), with_examples=False)
+    return workbook(rows, Choices.of_day(on), register_rules(), with_examples=False)
 
 
 def export_delimited(table: Table, *, on: dt.date, with_contacts: bool, by: User) -> Iterator[str]:
@@ -39,7 +40,7 @@ def export_delimited(table: Table, *, on: dt.date, with_contacts: bool, by: User
 def template(*, by: User) -> bytes:
     """The empty workbook with explanations, drop-downs and examples; permission as for a workbook."""
     _guard(by)
-    return workbook(dict.fromkeys(TABLES, ()), Choices.of_day(today()), with_examples=True)
+    return workbook(dict.fromkeys(TABLES, ()), Choices.of_day(today()), register_rules(), with_examples=True)
 
 
 @transaction.atomic

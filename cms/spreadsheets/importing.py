@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.audit.trail import record
-from cms.spreadsheets.checking.check import check_file, digest_of
-from cms.spreadsheets.entering import Entering, Progress
+from cms.spreadsheets.checking.check import digest_of
 from cms.spreadsheets.models import ImportFile
+from cms.spreadsheets.progress import Progress
+from cms.spreadsheets.subjects import task_of
 
 
 def import_file(file: ImportFile, *, digest: str, by: User) -> Iterator[Progress]:
@@ -23,7 +24,7 @@ def import_file(file: ImportFile, *, digest: str, by: User) -> Iterator[Progress
     ``digest`` is that of the file whose check ``by`` has seen. Whoever stops listening before the end stops the
     import, and nothing of it is kept. The file is checked again first: the register may have changed.
 
-    Raises PermissionDenied unless ``by`` is an administrator and has uploaded the file; ValidationError if it is
+    Raises PermissionDenied unless ``by`` may import such files and has uploaded the file; ValidationError if it is
     another file than the one that was checked, if it is gone, or if there are problems (which the file then shows).
     """
     try:
@@ -32,7 +33,7 @@ def import_file(file: ImportFile, *, digest: str, by: User) -> Iterator[Progress
     except _ProblemsFound as found:
         ImportFile.objects.filter(pk=found.file.pk).update(findings=found.file.findings, outcome=found.file.outcome)
         raise ValidationError(
-            _("The register has changed since the check: look at the problems below. Nothing was imported.")
+            _("Something has changed since the check: look at the problems below. Nothing was imported.")
         ) from None
 
 
@@ -51,7 +52,7 @@ def _one_transaction() -> Iterator[None]:
             yield
     except IntegrityError:
         raise ValidationError(
-            _("Somebody else has changed the register at this moment: try again. Nothing was imported.")
+            _("Somebody else has changed the same at this moment: try again. Nothing was imported.")
         ) from None
 
 
@@ -60,15 +61,16 @@ def _import(file: ImportFile, digest: str, by: User) -> Iterator[Progress]:
     # Read anew: who has lost the role since the request began imports nothing.
     by = User.objects.get(pk=by.pk)
     content = _guarded_content(held, digest, by)
-    checked = check_file(held.name, content, by=by)
+    task = task_of(held.subject)
+    checked = task.check(held.name, content, by)
     held.keep_findings(checked)
     if not checked.is_good:
         raise _ProblemsFound(held)
-    yield from Entering(checked.plan, by).steps()
+    yield from task.enter(checked.plan, held, by)
     held.imported_at = timezone.now()
     held.forget()
     held.save()
-    record("spreadsheets.import", held, by=by, data={"digest": held.digest, **checked.plan.new()})
+    record(task.action, held, by=by, data={"digest": held.digest, **checked.plan.new()})
     file.__dict__.update(held.__dict__)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import zlib
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,10 +18,17 @@ from encrypted_fields.fields import EncryptedTextField
 from cms.spreadsheets.problems import Problem, Report
 
 if TYPE_CHECKING:
-    from cms.spreadsheets.checking.check import Checked
+    from cms.spreadsheets.checking.checked import Checked
 
 # How long a file waits for its import; it holds people's telephone numbers.
 KEPT = dt.timedelta(hours=24)
+
+
+class Subject(models.TextChoices):
+    """What the rows of a file tell of."""
+
+    REGISTER = "register", _("the register of units")
+    PUBLICATIONS = "publications", _("publications of the old portal")
 
 
 class ImportFileQuerySet(models.QuerySet["ImportFile"]):
@@ -35,8 +42,9 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
 
 
 class ImportFile(models.Model):
-    """A file on its way into the register; its content and what was found in it are gone once it is imported."""
+    """A file on its way in; its content and what was found in it are gone once it is imported."""
 
+    subject = models.CharField(_("about"), max_length=20, choices=Subject, default=Subject.REGISTER)
     name = models.CharField(_("file name"), max_length=255)
     digest = models.CharField(_("digest"), max_length=64)
     packed = EncryptedTextField(blank=True, null=True, editable=False)
@@ -79,7 +87,7 @@ class ImportFile(models.Model):
     def content(self, content: bytes) -> None:
         self.packed = base64.b64encode(zlib.compress(content)).decode()
 
-    def keep_findings(self, checked: Checked) -> None:
+    def keep_findings(self, checked: Checked[Any]) -> None:
         """Keep what a check found. The messages may quote telephone numbers, so they are encrypted like the file."""
         rows = {
             "problems": [astuple(problem) for problem in checked.report.problems],

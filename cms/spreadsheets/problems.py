@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from django.core.exceptions import ValidationError
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,14 @@ class Report:
 
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of_refusal(cls, refusal: ValidationError) -> Self:
+        """The report of a file that cannot be read at all."""
+        report = cls()
+        for message in refusal.messages:
+            report.add("", 0, "", message)
+        return report
 
     def add(self, sheet: str, row: int, column: str, message: Any) -> None:
         self.problems.append(Problem(sheet, row, column, str(message)))

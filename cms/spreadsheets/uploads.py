@@ -9,23 +9,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.audit.trail import record
-from cms.spreadsheets.checking.check import check_file, digest_of
-from cms.spreadsheets.models import ImportFile
+from cms.spreadsheets.checking.check import digest_of
+from cms.spreadsheets.models import ImportFile, Subject
+from cms.spreadsheets.subjects import task_of
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
 
 
 @transaction.atomic
-def take_in(name: str, content: bytes, *, by: User) -> ImportFile:
-    """Check a file and keep it, encrypted, for the import; nothing of it is written into the register.
+def take_in(name: str, content: bytes, *, by: User, subject: str = Subject.REGISTER) -> ImportFile:
+    """Check a file and keep it, encrypted, for the import; nothing of it is written anywhere else.
 
-    Raises PermissionDenied unless ``by`` is an administrator. Earlier files of the same person that wait are dropped.
+    Raises PermissionDenied unless ``by`` may import what ``subject`` names. Earlier files of the same person about the
+    same that wait are dropped.
     """
-    checked = check_file(name, content, by=by)
-    for earlier in ImportFile.objects.select_for_update().waiting().filter(uploaded_by=by):
+    checked = task_of(subject).check(name, content, by)
+    for earlier in ImportFile.objects.select_for_update().waiting().filter(uploaded_by=by, subject=subject):
         _let_go(earlier)
-    file = ImportFile(name=name[-255:], digest=digest_of(content), uploaded_by=by)
+    file = ImportFile(name=name[-255:], digest=digest_of(content), uploaded_by=by, subject=subject)
     file.content = content
     file.keep_findings(checked)
     file.save()

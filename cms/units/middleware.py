@@ -37,7 +37,7 @@ OPEN_TO_UNITS = {
     "units:my_leave",
     "units:end_leave",
 }
-OPEN_NAMESPACES = {"accounts", "guides", "news", "uploads", "writing"}
+OPEN_NAMESPACES = {"accounts", "evaluation_results", "guides", "news", "quotas", "uploads", "writing"}
 # Reports name the drafts of every unit; they are for the technical administrator alone.
 CLOSED_TO_PROVINCE = (
     "wagtailadmin_reports:",

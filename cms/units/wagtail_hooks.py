@@ -9,6 +9,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.units import phone_screens as phone_screens
+from cms.units.amending import log_actions as amending_log_actions  # noqa: F401
+from cms.units.imported_publications import log_actions as import_log_actions  # noqa: F401
 from cms.units.people import log_actions as log_actions
 from cms.units.people_screens import hooks as people_hooks  # noqa: F401
 from cms.units.successions.log_actions import register_successions

@@ -49,7 +49,7 @@ def at_work(desk: Desk) -> tuple[User, NewsPage]:
 
 def addresses(page: NewsPage) -> list[str]:
     names = ["wagtailadmin_home", "news:mine", "news:waiting", "accounts:account", "accounts:password"]
-    names += ["accounts:contact", "units:my_leave"]
+    names += ["accounts:contact", "units:my_leave", "quotas:mine"]
     of_item = ["news:item", "news:passed_on", "news:history"]
     draft = NewsPage.objects.filter(submitted_at__isnull=True).first()
     return [
@@ -82,7 +82,7 @@ def test_the_tabs_lie_under_the_thumb_and_are_large_enough(browser: Browser, liv
     page = browser_of(browser, live_server, person, PHONE)
     page.goto(reverse("news:mine"))
     boxes = [link.bounding_box() for link in page.locator("nav.desk-tabs a").all()]
-    assert len(boxes) == 4
+    assert len(boxes) == 5
     for box in boxes:
         assert box is not None
         assert box["height"] >= 44

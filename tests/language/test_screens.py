@@ -79,6 +79,7 @@ def test_the_screens_of_people_are_vietnamese(desk: Desk) -> None:
         assert_vietnamese(administrator, reverse(name, args=[desk.writer.pk]))
     for name in ("audit:entries", "spreadsheets:index", "units:duplicates", "accounts:account", "accounts:password"):
         assert_vietnamese(administrator, reverse(name))
+    assert_vietnamese(administrator, reverse("spreadsheets:publications_index"))
     assert_vietnamese(signed_in(desk.approver), reverse("units:my_leave"))
     for address in (reverse("accounts:sign_in"), reverse("accounts:ask_link")):
         assert_vietnamese(Client(), address)

@@ -19,8 +19,8 @@ from tests.signing_in import signed_in
 OURS = "desk/frame.css"
 WAGTAILS = "wagtailadmin/js"
 TABS_OF = {
-    "writer": ["news:write", "news:mine", "accounts:account"],
-    "approver": ["news:mine", "news:waiting", "accounts:account"],
+    "writer": ["news:write", "news:mine", "quotas:mine", "accounts:account"],
+    "approver": ["news:mine", "news:waiting", "quotas:mine", "accounts:account"],
 }
 
 

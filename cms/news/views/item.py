@@ -28,6 +28,7 @@ from cms.news.passing_on.panel import passing_on
 from cms.news.passing_on.sightings import note_seen
 from cms.news.photo_evidence import photo_evidence
 from cms.news.reading import load_photos
+from cms.news.record.amendments import Amended, amendments_of
 from cms.news.requirements import missing_in
 from cms.news.traces import last_reason
 from cms.news.views.shown_item import ItemMixin, ShownItemMixin
@@ -70,6 +71,8 @@ class ItemView(TemplateResponseMixin, ContextMixin, ShownItemMixin):
             "neighbours": self._neighbours(),
             "passing_on": passing_on(self.page, self.person),
             "shows_published_only": self.access.may_see_published,
+            "amendments": self._amendments(),
+            "shows_record": self.access.is_board,
         }
         context |= self._forms() | self._writing()
         if self.access.may_see:
@@ -79,6 +82,11 @@ class ItemView(TemplateResponseMixin, ContextMixin, ShownItemMixin):
     def _approvals(self) -> QuerySet[Approval]:
         given = Approval.objects.filter(page=self.page).select_related("user", "paper__entered_by")
         return given.order_by("given_at").defer("content")
+
+    def _amendments(self) -> list[Amended]:
+        """How the record of its publication was amended: its unit reads why its figures changed."""
+        publication = getattr(self.page, "publication", None)
+        return amendments_of(publication) if publication is not None else []
 
     def _forms(self) -> dict[str, Any]:
         """What one may do: what the board publishes by in one form, every other act in its own."""

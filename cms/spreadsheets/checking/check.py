@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +14,7 @@ from cms.spreadsheets.reading.files import read_file
 from cms.spreadsheets.tables import TITLES
 from cms.units.roles import is_administrator
 
+from .checked import Checked
 from .context import Context
 from .contributors import check_contributors
 from .people import check_people
@@ -26,19 +26,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
 
 
-@dataclass(frozen=True)
-class Checked:
-    """The outcome of a check; the plan means something only if the report has no problems."""
-
-    report: Report
-    plan: Plan
-
-    @property
-    def is_good(self) -> bool:
-        return not self.report.problems
-
-
-def check_file(name: str, content: bytes, *, by: User) -> Checked:
+def check_file(name: str, content: bytes, *, by: User) -> Checked[Plan]:
     """Check a file on behalf of an administrator; nothing is written.
 
     Raises PermissionDenied for anybody else. A file that cannot be read at all is a report with one problem.
@@ -48,10 +36,7 @@ def check_file(name: str, content: bytes, *, by: User) -> Checked:
     try:
         file = read_file(name, content)
     except ValidationError as refusal:
-        report = Report()
-        for message in refusal.messages:
-            report.add("", 0, "", message)
-        return Checked(report, Plan())
+        return Checked(Report.of_refusal(refusal), Plan())
     context = Context(file, Register(), by, file.report, Plan())
     for check in (check_units, check_people, check_roles, check_contributors):
         check(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,20 +14,22 @@ from cms.accounts.identifiers import Kind, normal_email, normal_name, normal_pho
 from cms.spreadsheets.reading.entries import Entry, TableSheet
 from cms.spreadsheets.tables import PEOPLE, UNITS, Table
 
+from .findings import Findings
+
 if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.spreadsheets.plan import NewPerson, NewUnit, Plan
     from cms.spreadsheets.problems import Report
-    from cms.spreadsheets.reading.files import RegisterFile
+    from cms.spreadsheets.reading.files import TablesFile
 
     from .register import KnownPerson, KnownUnit, Register
 
 
 @dataclass
-class Context:
+class Context(Findings):
     """One check of one file, on behalf of one administrator."""
 
-    file: RegisterFile
+    file: TablesFile
     register: Register
     by: User
     report: Report
@@ -42,20 +44,6 @@ class Context:
     unchanged: Counter[str] = field(default_factory=Counter)
     # Rows of the new units that stand in the plan.
     planned_units: set[int] = field(default_factory=set)
-
-    def problem(self, sheet: TableSheet, entry: Entry, key: str, message: Any) -> None:
-        """Report a problem of a cell, which then counts as bad."""
-        self.report.add(sheet.title, entry.row, sheet.table.column(key).heading, message)
-        entry.bad.add(key)
-
-    def note(self, sheet: TableSheet, entry: Entry, key: str, message: Any) -> None:
-        self.report.note(sheet.title, entry.row, sheet.table.column(key).heading, message)
-
-    def require(self, sheet: TableSheet, entry: Entry, *keys: str) -> None:
-        """Report the cells that must not be empty."""
-        for key in keys:
-            if entry[key] is None and not entry.is_bad(key):
-                self.problem(sheet, entry, key, _("This cell must not be empty."))
 
     def find_unit(self, sheet: TableSheet, entry: Entry, key: str) -> NewUnit | KnownUnit | None:
         """The unit that a cell names; a name that leads nowhere is reported."""

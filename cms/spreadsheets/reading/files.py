@@ -1,4 +1,4 @@
-"""A file of the register, whatever its format: its tables, and what is wrong with its cells."""
+"""A file of tables, whatever its format: its sheets, and what is wrong with its cells."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass
-class RegisterFile:
+class TablesFile:
     """The tables of a file by their keys, and the problems and notes of reading them."""
 
     sheets: dict[str, TableSheet]
@@ -36,8 +36,8 @@ class RegisterFile:
         return self.sheets.get(table.key) or TableSheet(table, table.title)
 
 
-def read_file(name: str, content: bytes) -> RegisterFile:
-    """Read an .xlsx with sheets for one or more tables, or a .csv of one table.
+def read_file(name: str, content: bytes, tables: tuple[Table, ...] = TABLES) -> TablesFile:
+    """Read an .xlsx with sheets for one or more of ``tables`` (the register's, if none are named), or a .csv of one.
 
     Raises ValidationError if the file as a whole cannot be read.
     """
@@ -45,40 +45,40 @@ def read_file(name: str, content: bytes) -> RegisterFile:
         raise ValidationError(_("The file is larger than %(size)d MB.") % {"size": MAX_BYTES // 1024 // 1024})
     if content.startswith(_OLD_EXCEL):
         raise ValidationError(_("This is an old or protected Excel file: save it as .xlsx, without a password."))
-    result = RegisterFile({})
-    sheets = read_workbook(content) if content.startswith(_ZIP) else [_delimited(name, content)]
-    for sheet, table in _matched(sheets, result.report):
+    result = TablesFile({})
+    sheets = read_workbook(content) if content.startswith(_ZIP) else [_delimited(name, content, tables)]
+    for sheet, table in _matched(sheets, tables, result.report):
         if table.key in result.sheets:
             result.report.add(sheet.title, 0, "", _("There are two sheets for this table: keep one."))
         else:
             result.sheets[table.key] = read_table(sheet, table, result.report)
     if not result.sheets:
-        names = ", ".join(table.title for table in TABLES)
+        names = ", ".join(table.title for table in tables)
         raise ValidationError(
-            _("No table of the register was found in the file (%(names)s). Start from the template.") % {"names": names}
+            _("No sheet of the template was found in the file (%(names)s). Start from the template.") % {"names": names}
         )
     if not any(sheet.entries for sheet in result.sheets.values()) and not result.report.problems:
         raise ValidationError(_("The file has no rows to import."))
     return result
 
 
-def _delimited(name: str, content: bytes) -> RawSheet:
+def _delimited(name: str, content: bytes, tables: tuple[Table, ...]) -> RawSheet:
     if PurePath(name).suffix.lower() not in (".csv", ".tsv", ".txt", ""):
         raise ValidationError(_("Only .xlsx and .csv files can be imported."))
     sheet = read_delimited(PurePath(name).stem, content)
-    table = table_of_headings(sheet) or table_of_title(sheet.title)
+    table = table_of_headings(sheet, tables) or table_of_title(sheet.title, tables)
     sheet.title = table.title if table else sheet.title
     return sheet
 
 
-def _matched(sheets: list[RawSheet], report: Report) -> list[tuple[RawSheet, Table]]:
+def _matched(sheets: list[RawSheet], tables: tuple[Table, ...], report: Report) -> list[tuple[RawSheet, Table]]:
     """Each sheet with its table, by its title, else by its headings; what is neither is noted and left out."""
-    matched = [(sheet, table) for sheet in sheets if (table := table_of_title(sheet.title))]
+    matched = [(sheet, table) for sheet in sheets if (table := table_of_title(sheet.title, tables))]
     taken = [table for _sheet, table in matched]
     for sheet in sheets:
-        if table_of_title(sheet.title) or word_key(sheet.title) == word_key(GUIDE) or not sheet.rows:
+        if table_of_title(sheet.title, tables) or word_key(sheet.title) == word_key(GUIDE) or not sheet.rows:
             continue
-        table = table_of_headings(sheet, tuple(table for table in TABLES if table not in taken))
+        table = table_of_headings(sheet, tuple(table for table in tables if table not in taken))
         if table:
             matched.append((sheet, table))
             taken.append(table)

@@ -37,10 +37,10 @@ def _names(table: Table) -> dict[str, str]:
     return aliases | {word_key(column.heading): column.key for column in table.columns}
 
 
-def table_of_title(title: str) -> Table | None:
-    """The table whose sheet bears this title."""
+def table_of_title(title: str, tables: tuple[Table, ...] = TABLES) -> Table | None:
+    """The one of ``tables`` whose sheet bears this title."""
     wanted = word_key(title)
-    for table in TABLES:
+    for table in tables:
         if wanted in {word_key(name) for name in (table.title, *table.aliases)}:
             return table
     return None

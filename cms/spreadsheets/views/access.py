@@ -10,7 +10,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
-from cms.units.roles import is_administrator
+from cms.spreadsheets.models import Subject
+from cms.spreadsheets.subjects import ImportTask, task_of
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
 
 
 @method_decorator([require_admin_access, never_cache], name="dispatch")
-class AdministratorsView(View):
-    """A screen that is not there for anybody but administrators; the acts behind it guard themselves too."""
+class ImportersView(View):
+    """A screen for those alone who may import files of its subject; the acts behind it guard themselves too."""
 
     request: SignedInRequest
+    subject: str = Subject.REGISTER
+
+    @property
+    def task(self) -> ImportTask:
+        return task_of(self.subject)
 
     def dispatch(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        if not is_administrator(request.user):
+        if not self.task.may(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, StreamingHttpResponse
@@ -15,14 +15,14 @@ from wagtail.admin import messages
 
 from cms.spreadsheets.importing import import_file
 from cms.spreadsheets.models import ImportFile
-from cms.spreadsheets.tables import TABLES
+from cms.spreadsheets.subjects import task_of
 from cms.spreadsheets.uploads import drop
 
-from .access import AdministratorsView
+from .access import ImportersView
 
 if TYPE_CHECKING:
     from cms.accounts.requests import SignedInRequest
-    from cms.spreadsheets.entering import Progress
+    from cms.spreadsheets.progress import Progress
 
 logger = logging.getLogger(__name__)
 
@@ -30,52 +30,58 @@ logger = logging.getLogger(__name__)
 _CUT = "<!-- progress -->"
 
 
-class FileView(AdministratorsView):
+class FileView(ImportersView):
     """What was found in a file of one's own, and what its import would add."""
 
     def get(self, request: SignedInRequest, pk: int) -> HttpResponse:
-        return HttpResponse(_page(request, _own_file(request, pk)))
+        return HttpResponse(_page(request, _own_file(request, self.subject, pk)))
 
 
-class DropView(AdministratorsView):
+class DropView(ImportersView):
     """The file is not wanted any more."""
 
     def post(self, request: SignedInRequest, pk: int) -> HttpResponse:
-        drop(_own_file(request, pk), by=request.user)
+        drop(_own_file(request, self.subject, pk), by=request.user)
         messages.success(request, _("The file is removed; nothing was imported."))
-        return redirect("spreadsheets:index")
+        return redirect(self.task.addresses["index"])
 
 
-class ImportView(AdministratorsView):
+class ImportView(ImportersView):
     """The import itself: the page grows while the rows are entered, and ends with the outcome.
 
     Closing the page before its end stops the import, and nothing of it is kept.
     """
 
     def post(self, request: SignedInRequest, pk: int) -> StreamingHttpResponse:
-        file = _own_file(request, pk)
+        file = _own_file(request, self.subject, pk)
         response = StreamingHttpResponse(_growing_page(request, file, request.POST.get("digest", "")))
         # Else a proxy would keep the page back until it is complete.
         response["X-Accel-Buffering"] = "no"
         return response
 
 
-def _own_file(request: SignedInRequest, pk: int) -> ImportFile:
-    return get_object_or_404(ImportFile, pk=pk, uploaded_by=request.user)
+def _own_file(request: SignedInRequest, subject: str, pk: int) -> ImportFile:
+    return get_object_or_404(ImportFile, pk=pk, subject=subject, uploaded_by=request.user)
 
 
 def _page(request: SignedInRequest, file: ImportFile) -> str:
+    context = _told(file)
+    context["has_new"] = any(row["new"] for row in context["counts"])
+    return render_to_string("spreadsheets/file.html", context | {"report": file.report}, request)
+
+
+def _told(file: ImportFile) -> dict[str, Any]:
+    """What the screens tell of a file: how many rows of each table, and where one goes from here."""
+    task = task_of(file.subject)
     counts = [
         {
             "table": table,
             "new": file.outcome.get("new", {}).get(table.key, 0),
             "unchanged": file.outcome.get("unchanged", {}).get(table.key, 0),
         }
-        for table in TABLES
+        for table in task.tables
     ]
-    has_new = any(row["new"] for row in counts)
-    context = {"file": file, "report": file.report, "counts": counts, "has_new": has_new}
-    return render_to_string("spreadsheets/file.html", context, request)
+    return {"file": file, "counts": counts, "addresses": task.addresses}
 
 
 def _growing_page(request: SignedInRequest, file: ImportFile, digest: str) -> Iterator[str]:
@@ -95,7 +101,7 @@ def _growing_page(request: SignedInRequest, file: ImportFile, digest: str) -> It
         logger.exception("The import of a file failed")
         refusal = _("The import failed. Nothing was imported: try again later.")
     file.refresh_from_db()
-    yield render_to_string("spreadsheets/includes/outcome.html", {"file": file, "refusal": refusal}, request)
+    yield render_to_string("spreadsheets/includes/outcome.html", _told(file) | {"refusal": refusal}, request)
     yield after
 
 

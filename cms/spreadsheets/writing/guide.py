@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from cms.spreadsheets.tables import EXAMPLE, Table
 
 
-def guide_lines(tables: Iterable[Table]) -> Iterator[tuple[str, bool]]:
+def guide_lines(tables: Iterable[Table], rules: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The lines of the explanations, and whether each is a title."""
     yield _("How to fill in these tables"), True
-    for number, line in enumerate(_rules(), start=1):
+    for number, line in enumerate(rules, start=1):
         yield f"{number}. {line}", False
     needed = _("needed")
     for table in tables:
@@ -23,7 +23,8 @@ def guide_lines(tables: Iterable[Table]) -> Iterator[tuple[str, bool]]:
             yield f"{column.heading}{mark}: {column.hint}", False
 
 
-def _rules() -> list[str]:
+def register_rules() -> list[str]:
+    """What holds for the tables of the register."""
     return [
         _("Keep the names of the sheets and the headings; sheets that are not needed may stay empty."),
         _("Rows that begin with “%(example)s:” are examples and are left out.") % {"example": EXAMPLE},

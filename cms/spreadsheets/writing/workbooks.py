@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,7 +19,7 @@ from cms.spreadsheets.reading.files import GUIDE
 from cms.spreadsheets.spelling import escape
 from cms.spreadsheets.tables import Column, Table
 
-from .choices import Choices
+from .choices import Lists
 from .guide import guide_lines
 from .rows import Cells
 
@@ -33,14 +33,16 @@ _NEEDED = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid",
 _EXAMPLE = {"font": Font(italic=True, color="808080"), "fill": PatternFill("solid", fgColor="F2F2F2")}
 
 
-def workbook(tables: Mapping[Table, Iterable[Cells]], choices: Choices, *, with_examples: bool) -> bytes:
-    """A workbook with a sheet for each table, one of explanations and a hidden one of lists.
+def workbook(
+    tables: Mapping[Table, Iterable[Cells]], choices: Lists, rules: Sequence[str], *, with_examples: bool
+) -> bytes:
+    """A workbook with a sheet for each table, one of explanations (``rules`` first) and a hidden one of lists.
 
     Text that reads like a formula is neutralised, and every text is a text to the program.
     """
     book = Workbook()
     book.remove(book.active)
-    _write_guide(book.create_sheet(GUIDE), tables)
+    _write_guide(book.create_sheet(GUIDE), tables, rules)
     for table, rows in tables.items():
         _write_table(book.create_sheet(table.title), table, rows, choices, with_examples)
     _write_lists(book.create_sheet(LISTS), choices)
@@ -61,13 +63,13 @@ def _cell(sheet: Any, value: str | int | dt.date | None, **style: Any) -> Any:
     return cell
 
 
-def _write_guide(sheet: Any, tables: Iterable[Table]) -> None:
+def _write_guide(sheet: Any, tables: Iterable[Table], rules: Sequence[str]) -> None:
     sheet.column_dimensions["A"].width = 110
-    for line, is_title in guide_lines(tables):
+    for line, is_title in guide_lines(tables, rules):
         sheet.append([_cell(sheet, line, font=Font(bold=is_title), alignment=Alignment(wrap_text=True))])
 
 
-def _write_table(sheet: Any, table: Table, rows: Iterable[Cells], choices: Choices, with_examples: bool) -> None:
+def _write_table(sheet: Any, table: Table, rows: Iterable[Cells], choices: Lists, with_examples: bool) -> None:
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
@@ -99,21 +101,21 @@ def _heading(sheet: Any, column: Column) -> Any:
     return cell
 
 
-def _drop_down(column: Column, letter: str, choices: Choices) -> DataValidation:
-    """The list of a column; where the file itself brings new units, other texts are welcome."""
-    index = Choices.NAMES.index(column.choices) + 1
+def _drop_down(column: Column, letter: str, choices: Lists) -> DataValidation:
+    """The list of a column; in an open one other texts are welcome."""
+    index = choices.NAMES.index(column.choices) + 1
     last = max(len(choices.named(column.choices)), 1)
     source = f"'{LISTS}'!${get_column_letter(index)}$1:${get_column_letter(index)}${last}"
-    is_closed = column.choices != "units"
+    is_closed = column.choices not in choices.OPEN
     drop_down = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=is_closed)
     drop_down.prompt = str(column.hint)[:250]
     drop_down.add(f"{letter}2:{letter}{_OFFERED_ROWS}")
     return drop_down
 
 
-def _write_lists(sheet: Any, choices: Choices) -> None:
+def _write_lists(sheet: Any, choices: Lists) -> None:
     sheet.sheet_state = "hidden"
-    lists = [choices.named(name) for name in Choices.NAMES]
+    lists = [choices.named(name) for name in choices.NAMES]
     for number in range(max(len(values) for values in lists)):
         values = [values[number] if number < len(values) else "" for values in lists]
         sheet.append([_cell(sheet, value, number_format=TEXT_FORMAT) for value in values])

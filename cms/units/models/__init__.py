@@ -3,14 +3,17 @@ from .appointments import Appointment
 from .contributors import Contributor, PenName, identity
 from .memberships import Membership, Role
 from .pages import UnitIndexPage, UnitPage
+from .publication_imports import PublicationImport
 from .publications import (
     ApprovalMeans,
     Channel,
     Origin,
     Publication,
+    PublicationAmendment,
     PublicationApproval,
     PublicationByline,
     PublicationRefused,
+    PublicationSection,
     PublicationUnit,
     Stage,
 )
@@ -36,9 +39,12 @@ __all__ = [
     "Origin",
     "PenName",
     "Publication",
+    "PublicationAmendment",
     "PublicationApproval",
     "PublicationByline",
+    "PublicationImport",
     "PublicationRefused",
+    "PublicationSection",
     "PublicationUnit",
     "Role",
     "Stage",

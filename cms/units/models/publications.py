@@ -7,7 +7,7 @@ published, and is never edited; it can only be hidden for a while, or withdrawn 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -26,6 +26,8 @@ from .units import Unit
 if TYPE_CHECKING:
     from cms.accounts.models import User
 
+_Row = TypeVar("_Row", bound=models.Model)
+
 
 class PublicationRefused(PermissionDenied):
     """A change of the publication record, or a publication, that the rules forbid."""
@@ -33,6 +35,7 @@ class PublicationRefused(PermissionDenied):
 
 class Channel(models.TextChoices):
     PORTAL = "portal", _("portal")
+    FACEBOOK_GROUP = "facebook_group", _("Facebook group")
 
 
 class Origin(models.TextChoices):
@@ -85,7 +88,18 @@ class Publication(Recorded):
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.OWN)
     published_at = models.DateTimeField(_("published at"))
     local_date = models.DateField(_("date of publication"), db_index=True)
-    unit_approved_on = models.DateField(_("date of the unit's approval"))
+    unit_approved_on = models.DateField(_("date of the unit's approval"), db_index=True)
+    event_date = models.DateField(_("date of the event"), null=True)
+    submitted_at = models.DateTimeField(_("first handed in at"), null=True)
+    returns = models.PositiveSmallIntegerField(
+        _("returns"), default=0, help_text=_("How often it was returned to be mended before it was published.")
+    )
+    imported_by = models.ForeignKey(
+        "units.PublicationImport", on_delete=models.PROTECT, null=True, related_name="publications", editable=False
+    )
+    was_paid = models.BooleanField(
+        _("paid before"), null=True, help_text=_("Of imported publications: whether the royalty was paid outside.")
+    )
     content = models.JSONField(_("published content"))
     digest = models.CharField(_("digest"), max_length=64)
 
@@ -151,7 +165,84 @@ class Publication(Recorded):
             setattr(self, name, value)
 
 
-class PublicationUnit(Recorded):
+class PublicationSection(Recorded):
+    """A section in which the item stood when it was first published, as it was called on that day."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="sections")
+    name = models.CharField(_("section"), max_length=255)
+
+    objects = WrittenOnceQuerySet["PublicationSection"].as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["publication", "name"], name="units_section_once_a_publication")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicationAmendment(Recorded):
+    """That the record said a wrong unit, author or share: by whom it was mended, when and why.
+
+    What the amendment says are the rows that refer to it; what it replaces stays readable. Figures not yet frozen,
+    and entries not yet paid, follow it.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="amendments")
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("amended at"), auto_now_add=True)
+
+    objects = WrittenOnceQuerySet["PublicationAmendment"].as_manager()
+
+    class Meta:
+        verbose_name = _("amendment of the record")
+        verbose_name_plural = _("amendments of the record")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="units_amendment_has_a_reason")]
+
+    def __str__(self) -> str:
+        return str(self.publication)
+
+
+class AmendableQuerySet(WrittenOnceQuerySet[_Row]):
+    def holding(self) -> Self:
+        """The rows that hold: those that no amendment has superseded."""
+        return self.filter(superseded_by__isnull=True)
+
+
+class Amendable(Recorded):
+    """A row of the record in whose place an amendment may put others: it stays, superseded."""
+
+    amendment = models.ForeignKey(
+        PublicationAmendment, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    superseded_by = models.ForeignKey(
+        PublicationAmendment, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PublicationUnitQuerySet(AmendableQuerySet["PublicationUnit"]):
+    def counting(self, day: dt.date | None = None) -> Self:
+        """What counts for quotas, of publications up to a local day (of all if none is given).
+
+        Own items on the portal that are neither withdrawn nor hidden now, for the units for which they count.
+        """
+        counted = self.holding().filter(
+            counts=True,
+            publication__origin=Origin.OWN,
+            publication__channel=Channel.PORTAL,
+            publication__withdrawn_at__isnull=True,
+            publication__hidden_at__isnull=True,
+        )
+        return counted if day is None else counted.filter(publication__local_date__lte=day)
+
+
+class PublicationUnit(Amendable):
     """A unit that took part, as it was called on that day, and whether the item counts for it."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units")
@@ -161,15 +252,23 @@ class PublicationUnit(Recorded):
     kind_name = models.CharField(_("kind"), max_length=200)
     counts = models.BooleanField(_("counts for the quota"), default=True)
 
+    objects = PublicationUnitQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("participating unit")
-        constraints = [models.UniqueConstraint(fields=["publication", "unit"], name="units_unit_once_a_publication")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "unit"],
+                condition=Q(superseded_by__isnull=True),
+                name="units_unit_once_a_publication",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class PublicationByline(Recorded):
+class PublicationByline(Amendable):
     """A by-line as printed, with the contributor behind it, their role and share (in parts, not per cent)."""
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="bylines")
@@ -177,6 +276,8 @@ class PublicationByline(Recorded):
     byline = models.CharField(_("by-line"), max_length=200)
     role = models.CharField(_("role"), max_length=20)
     share = models.PositiveSmallIntegerField(_("share"), default=1)
+
+    objects = AmendableQuerySet["PublicationByline"].as_manager()
 
     class Meta:
         verbose_name = _("by-line")

@@ -1,0 +1,1 @@
+"""Measurements of what has to stay fast, in a database of their own: ``make bench``."""

@@ -1,0 +1,1 @@
+"""What the board enters on the screens of evaluation."""

@@ -1,0 +1,1 @@
+"""Points by a table, and the sentence how each came about."""

@@ -1,0 +1,1 @@
+"""*Sổ lần đăng*: the publication record as the editorial board reads and amends it."""

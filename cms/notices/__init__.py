@@ -1,0 +1,1 @@
+"""The quarterly notice: who had items published, signed and public."""

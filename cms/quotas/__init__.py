@@ -1,0 +1,1 @@
+"""Quotas: what units owe, how far they are, and who is reminded."""

@@ -1,0 +1,1 @@
+"""Plots of what was published, and of how long it took."""
