@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -16,6 +17,9 @@ ADDRESS = "http://127.0.0.1:8000"
 SHARED_BY_ALL = "son-binh"
 DESKTOP, PHONE = (1280, 860), (390, 844)
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+
+# Cookies by person: a code of the second factor is good once in half a minute.
+_signed_in: dict[str, Any] = {}
 
 
 @contextmanager
@@ -40,13 +44,15 @@ def open_page(browser: Browser, address: str, username: str = "", size: tuple[in
         timezone_id="Asia/Ho_Chi_Minh",
         color_scheme="light",
         reduced_motion="reduce",
+        storage_state=_signed_in.get(username),
     )
     page.set_default_timeout(60_000)
     if size == PHONE:
         # The share sheet that phones have, and a browser without a screen has not.
         page.add_init_script("navigator.share = async () => {}; navigator.canShare = () => true")
-    if username:
+    if username and username not in _signed_in:
         _sign_in(page, username)
+        _signed_in[username] = page.context.storage_state()
     return page
 
 

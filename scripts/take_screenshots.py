@@ -35,10 +35,8 @@ SHOTS = [
     Shot("quota-phone", "/admin/chi-tieu/", username="viet", size=PHONE),
     Shot("quota-table", "/admin/chi-tieu/bang/", username="bientap"),
     Shot("statistics", "/admin/thong-ke/", username="bientap"),
-    Shot("notices", "/admin/thong-bao-quy/", username="bientap"),
     Shot("notice-phone", "/thong-bao-quy/", click="main a[href*='/quy-']", size=PHONE),
     Shot("evaluation", "/admin/cham-diem/", click=".evaluation__title a", username="bientap"),
-    Shot("old-items", "/admin/so-lieu/tin-cu/", username="bientap"),
     Shot("unit", "/admin/snippets/units/unit/", click="main table a[href*='/inspect/']", username="quantri"),
 ]
 

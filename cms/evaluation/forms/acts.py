@@ -22,7 +22,7 @@ class SendForm(forms.Form):
     """With which block the letter is signed, and what stands before the figures."""
 
     block = forms.ModelChoiceField(
-        label=_("Signature block"), queryset=SignatureBlock.objects.all(), required=False, empty_label=_("none")
+        label=_("Signature block"), queryset=SignatureBlock.objects.all(), required=False, empty_label=_("not chosen")
     )
     name = forms.CharField(
         label=_("Full name of who signs"),

@@ -80,7 +80,7 @@ class FurtherUnitForm(forms.Form):
         super().__init__(data, initial={"part": initial}, prefix=f"further-{number}")
         units = units_known_on(publication.local_date)
         self.fields["unit"] = KnownUnitField(
-            queryset=units, required=False, label=_t("A further unit"), empty_label=_t("none")
+            queryset=units, required=False, label=_t("A further unit"), empty_label=_t("not chosen")
         )
         self.fields["part"] = forms.ChoiceField(
             label=_("How it took part"), choices=_parts(may_count), widget=forms.RadioSelect, required=False
