@@ -66,7 +66,7 @@ def test_the_tabs_are_those_of_ones_roles(desk: Desk, who: str) -> None:
 def test_who_writes_and_approves_has_all_tabs_and_sees_where_they_are(desk: Desk) -> None:
     add_member(desk.unit, Role.APPROVER, desk.writer)
     client = signed_in(desk.writer)
-    names = ["news:write", "news:mine", "news:waiting", "accounts:account"]
+    names = ["news:write", "news:mine", "news:waiting", "quotas:mine", "accounts:account"]
     assert tabs(client, reverse("news:waiting")) == [reverse(name) for name in names]
     said = client.get(reverse("news:waiting")).content.decode()
     assert f'href="{reverse("news:waiting")}" aria-current="page"' in said
@@ -84,11 +84,12 @@ def test_the_tab_says_how_many_items_wait(desk: Desk) -> None:
 def test_a_screen_of_another_room_joins_the_tabs_in_its_place(desk: Desk) -> None:
     before = list(TABS)
     try:
-        register_tab(Tab(50, "Chỉ tiêu", "wagtailadmin_home", "quota"))
+        register_tab(Tab(50, "Nhuận bút", "wagtailadmin_home", "quota"))
         named = tabs(signed_in(desk.approver), reverse("news:mine"))
     finally:
         TABS[:] = before
-    assert named == [*map(reverse, ("news:mine", "news:waiting", "wagtailadmin_home", "accounts:account"))]
+    names = ("news:mine", "news:waiting", "quotas:mine", "wagtailadmin_home", "accounts:account")
+    assert named == [*map(reverse, names)]
 
 
 @pytest.mark.parametrize("who", ["writer", "approver"])
