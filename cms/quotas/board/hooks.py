@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.quotas.asked import Asked
+from cms.quotas.asked import EARLIEST_DAY, Asked
 from cms.quotas.board.home_panel import StandingsPanel
 from cms.quotas.desk.access import sees_all
 from cms.quotas.desk.shown import shown_unit
@@ -53,7 +53,7 @@ def log_actions(actions: LogActionRegistry) -> None:
 @unit_panel("standing", template="quotas/board/unit_panel.html", order=20)
 def standing_of_unit(unit: Unit, day: dt.date, request: HttpRequest) -> dict[str, Any] | None:
     """Where a unit stands in the year of a local day, in a sentence, for those who see every unit's standing."""
-    if not sees_all(request.user):
+    if not sees_all(request.user) or day < EARLIEST_DAY:
         return None
     day = min(day, today())
     return {"shown": shown_unit(unit, Asked(Year.containing(day), day))}
